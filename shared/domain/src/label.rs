@@ -1,0 +1,57 @@
+//! Names of fields in Japanese, for messages, histories and mails.
+
+/// The name of a field by its path on the wire; only the last part counts, save where it means different things.
+pub fn label(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or(path) {
+        "person" => "担当者名",
+        "phone" => "電話番号",
+        "postal_code" => "郵便番号",
+        "address" => "届け先の住所",
+        "receiving_hours" => "受取り可能な時間",
+        "cannot_procure" => "要件①（欠品等により自ら調達できない）",
+        "remarks" => "備考",
+        "requested" => "要請する",
+        "quantity" => "要請枚数",
+        "stock" => "前日時点の在庫量",
+        "weekly_consumption" => "今後1週間の想定消費量",
+        "planned_purchase" => "購入予定量",
+        "outlook" => "備蓄見通し",
+        "procurement_difficulty" => "自ら調達できない具体的な事情",
+        "aerosol_procedures" => "エアロゾル発生手技を行う具体的な事情",
+        "needed" => "緊急配布の要否",
+        "source" => "配布方法",
+        "prefecture_quantity" => "県の配布枚数",
+        "national_quantity" => "国の配布枚数",
+        "total_quantity" => "総配布枚数",
+        "quantity_confirmed" => "枚数の確認",
+        "prior_distributions" => "これまでの配布回数",
+        "circumstances" => "自ら調達できない具体的な事情",
+        "both_sources_reason" => "都道府県と国の両方から配布する理由",
+        "refusal_reason" => "配布しない理由",
+        "opinion" => "その他の意見",
+        "message_to_facility" => "医療機関への連絡",
+        "delay_reason" => "遅れる理由",
+        "expected_on" => "入力予定日",
+        "status" => "対応ステータス",
+        "prefecture_status" => "都道府県確認ステータス",
+        "outcome" => "結果",
+        "due_at" => "入力期限（目安）",
+        "question" => "照会の内容",
+        "answer" => "回答",
+        "reason" => "理由",
+        "text" => "本文",
+        _ => "項目",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+
+    #[test]
+    fn the_last_part_of_a_path_names_the_field() {
+        assert_eq!(label("items.n95_mask.total_quantity"), "総配布枚数");
+        assert_eq!(label("remarks"), "備考");
+        assert_eq!(label("something.new"), "項目");
+    }
+}

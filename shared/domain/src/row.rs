@@ -1,0 +1,96 @@
+//! A row of a list: the summary of a request that the indexes hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    deadline::is_overdue,
+    facility::Category,
+    id::{FacilityId, RequestId, RequestNumber},
+    prefecture::Prefecture,
+    request::Request,
+    review::Source,
+    status::{Outcome, PrefectureStatus, Status},
+    supply::ItemCode,
+    survey::Outlook,
+    time::Instant,
+};
+
+/// The summary of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestRow {
+    /// Identifier inside the system.
+    pub id: RequestId,
+    /// 要請番号
+    pub number: Option<RequestNumber>,
+    /// 対応ステータス
+    pub status: Status,
+    /// What an accepted request came to.
+    pub outcome: Option<Outcome>,
+    /// 都道府県確認ステータス
+    pub prefecture_status: PrefectureStatus,
+    /// The facility.
+    pub facility: FacilityId,
+    /// 要請者
+    pub facility_name: String,
+    /// 区分
+    pub category: Category,
+    /// The prefecture that decides.
+    pub prefecture: Prefecture,
+    /// Requested items, each with whether its stock flag is set.
+    pub items: BTreeMap<ItemCode, bool>,
+    /// 配布方法 of the items decided 要.
+    pub sources: BTreeSet<Source>,
+    /// Pieces 国から直送, all items together; 0 until decided.
+    pub national_quantity: u64,
+    /// 最も短い備蓄見通し of the requested items.
+    pub shortest_outlook: Option<Outlook>,
+    /// The first system check.
+    pub submitted_at: Option<Instant>,
+    /// The facility's last submission or update.
+    pub updated_at: Option<Instant>,
+    /// 入力期限（目安）
+    pub due_at: Option<Instant>,
+    /// 照会中
+    pub awaiting_answer: bool,
+}
+
+impl From<&Request> for RequestRow {
+    fn from(request: &Request) -> Self {
+        let review = &request.review.items;
+        let needed = || review.values().filter(|item| item.decision.needed == Some(true));
+        Self {
+            id: request.id.clone(),
+            number: request.number.clone(),
+            status: request.status,
+            outcome: request.outcome,
+            prefecture_status: request.review.status,
+            facility: request.facility.id.clone(),
+            facility_name: request.facility.name.clone(),
+            category: request.facility.category,
+            prefecture: request.facility.prefecture,
+            items: request
+                .requested_items()
+                .map(|(code, _)| (code.clone(), review.get(code).is_some_and(super::review::ItemReview::is_flagged)))
+                .collect(),
+            sources: needed().filter_map(|item| item.decision.source).collect(),
+            national_quantity: needed().filter_map(|item| item.decision.national_quantity).map(super::quantity::Quantity::pieces).sum(),
+            shortest_outlook: request.requested_items().filter_map(|(_, item)| item.outlook).min(),
+            submitted_at: request.submitted_at,
+            updated_at: request.updated_at,
+            due_at: request.due_at(),
+            awaiting_answer: request.awaits_answer(),
+        }
+    }
+}
+
+impl RequestRow {
+    /// 入力期限超過: under review and past the target.
+    pub fn is_overdue(&self, now: Instant) -> bool {
+        self.status == Status::UnderReview && self.due_at.is_some_and(|due_at| is_overdue(due_at, now))
+    }
+
+    /// Items whose stock flag is set.
+    pub fn flagged(&self) -> impl Iterator<Item = &ItemCode> {
+        self.items.iter().filter(|(_, flagged)| **flagged).map(|(code, _)| code)
+    }
+}

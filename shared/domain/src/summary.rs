@@ -1,0 +1,147 @@
+//! The figures behind the chart (SPEC 9): counts by status, item, day and prefecture of what was submitted or updated yesterday or today.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    deadline::target,
+    policy::Policy,
+    prefecture::Prefecture,
+    row::RequestRow,
+    status::Status,
+    supply::ItemCode,
+    time::{Instant, jst_date},
+};
+
+/// Counts in each status of the chart; drafts are never in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusCounts {
+    /// 要件未充足
+    pub ineligible: u64,
+    /// 確認中
+    pub under_review: u64,
+    /// 受付完了
+    pub accepted: u64,
+    /// 取下げ
+    pub withdrawn: u64,
+}
+
+/// The figures of a prefecture, or of the nation, at one time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// When it was counted.
+    pub as_of: Instant,
+    /// 本日17時までに対応が必要な要請: open, with today's target.
+    pub due_today: u64,
+    /// 入力期限超過
+    pub overdue: u64,
+    /// By item; a request with several items counts under each.
+    pub by_item: BTreeMap<ItemCode, StatusCounts>,
+    /// By day of the last submission or update (JST): yesterday and today, whichever have any.
+    pub by_day: BTreeMap<NaiveDate, StatusCounts>,
+    /// By prefecture.
+    pub by_prefecture: BTreeMap<Prefecture, PrefectureCounts>,
+}
+
+/// A prefecture's line of the ministry's home.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrefectureCounts {
+    /// Requests by status.
+    pub by_status: StatusCounts,
+    /// 入力期限超過
+    pub overdue: u64,
+    /// 国から直送の枚数 of accepted requests.
+    pub national_quantity: u64,
+}
+
+impl StatusCounts {
+    /// Counts one request.
+    pub fn add(&mut self, status: Status) {
+        match status {
+            Status::Draft => {}
+            Status::Ineligible => self.ineligible += 1,
+            Status::UnderReview => self.under_review += 1,
+            Status::Accepted => self.accepted += 1,
+            Status::Withdrawn => self.withdrawn += 1,
+        }
+    }
+
+    /// All of them together.
+    pub fn total(&self) -> u64 {
+        self.ineligible + self.under_review + self.accepted + self.withdrawn
+    }
+}
+
+impl Summary {
+    /// A count without rows.
+    pub fn empty(as_of: Instant) -> Self {
+        Self {
+            as_of,
+            due_today: 0,
+            overdue: 0,
+            by_item: BTreeMap::new(),
+            by_day: BTreeMap::new(),
+            by_prefecture: BTreeMap::new(),
+        }
+    }
+
+    /// Counts `recent` rows (submitted or updated yesterday or today) into the chart, and `open` rows (targets up to today's) into what
+    /// is due and overdue.
+    pub fn count(as_of: Instant, recent: &[RequestRow], open: &[RequestRow], policy: &Policy) -> Self {
+        let mut summary = Self::empty(as_of);
+        for row in recent.iter().filter(|row| row.status != Status::Draft) {
+            for item in row.items.keys() {
+                summary.by_item.entry(item.clone()).or_default().add(row.status);
+            }
+            if let Some(updated_at) = row.updated_at {
+                summary.by_day.entry(jst_date(updated_at)).or_default().add(row.status);
+            }
+            let counts = summary.by_prefecture.entry(row.prefecture).or_default();
+            counts.by_status.add(row.status);
+            if row.status == Status::Accepted {
+                counts.national_quantity += row.national_quantity;
+            }
+        }
+        let today = target(jst_date(as_of), policy);
+        for row in open.iter().filter(|row| row.status == Status::UnderReview) {
+            summary.due_today += u64::from(row.due_at == Some(today));
+            if row.is_overdue(as_of) {
+                summary.overdue += 1;
+                summary.by_prefecture.entry(row.prefecture).or_default().overdue += 1;
+            }
+        }
+        summary
+    }
+
+    /// Adds another prefecture's count: the nation's is the sum of all.
+    pub fn merge(&mut self, other: &Self) {
+        self.due_today += other.due_today;
+        self.overdue += other.overdue;
+        for (item, counts) in &other.by_item {
+            self.by_item.entry(item.clone()).or_default().merge(counts);
+        }
+        for (day, counts) in &other.by_day {
+            self.by_day.entry(*day).or_default().merge(counts);
+        }
+        for (prefecture, counts) in &other.by_prefecture {
+            let mine = self.by_prefecture.entry(*prefecture).or_default();
+            mine.by_status.merge(&counts.by_status);
+            mine.overdue += counts.overdue;
+            mine.national_quantity += counts.national_quantity;
+        }
+    }
+}
+
+impl StatusCounts {
+    fn merge(&mut self, other: &Self) {
+        self.ineligible += other.ineligible;
+        self.under_review += other.under_review;
+        self.accepted += other.accepted;
+        self.withdrawn += other.withdrawn;
+    }
+}
+
+#[cfg(test)]
+mod tests;
