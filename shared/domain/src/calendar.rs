@@ -12,8 +12,9 @@ pub const WARN_DAYS_BEFORE_END: i64 = 90;
 /// The Cabinet Office's file, unchanged. Names are Windows-31J, so only the dates before the first comma are read.
 const CABINET_OFFICE_TABLE: &[u8] = include_bytes!("../data/syukujitsu.csv");
 
-static HOLIDAYS: LazyLock<HolidayTable> =
-    LazyLock::new(|| HolidayTable::read(CABINET_OFFICE_TABLE).expect("the shipped holiday table is well-formed"));
+static HOLIDAYS: LazyLock<HolidayTable> = LazyLock::new(|| {
+    HolidayTable::read(CABINET_OFFICE_TABLE).expect("the shipped holiday table is well-formed")
+});
 
 /// The national holidays (国民の祝日, 振替休日 and 国民の休日 included) of whole years.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +74,9 @@ impl HolidayTable {
             let day = date.and_then(|text| NaiveDate::parse_from_str(text, "%Y/%m/%d").ok());
             days.insert(day.ok_or(BadHolidayTable { line: index + 1 })?);
         }
-        let (Some(first), Some(last)) = (days.first(), days.last()) else { return Err(BadHolidayTable { line: 2 }) };
+        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+            return Err(BadHolidayTable { line: 2 });
+        };
         let first = first.with_month(1).and_then(|d| d.with_day(1)).ok_or(BadHolidayTable { line: 2 })?;
         let last = NaiveDate::from_ymd_opt(last.year(), 12, 31).ok_or(BadHolidayTable { line: 2 })?;
         Ok(Self { days, first, last })
@@ -111,7 +114,11 @@ impl<'a> BusinessCalendar<'a> {
     }
 
     /// The calendar of a prefecture: its own extra days win over the nation's.
-    pub fn of_prefecture(holidays: &'a HolidayTable, nation: &'a ExtraDays, prefecture: &'a ExtraDays) -> Self {
+    pub fn of_prefecture(
+        holidays: &'a HolidayTable,
+        nation: &'a ExtraDays,
+        prefecture: &'a ExtraDays,
+    ) -> Self {
         Self { holidays, extra: vec![prefecture, nation] }
     }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{id::RequestId, message::Message, prefecture::Prefecture, quantity::Quantity, supply::ItemCode, time::Instant};
+use crate::{
+    id::RequestId, message::Message, prefecture::Prefecture, quantity::Quantity, supply::ItemCode,
+    time::Instant,
+};
 
 /// One completed request, as the day's record keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,3 +42,6 @@ impl Completion {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,7 +49,11 @@ impl DueReason {
 ///
 /// # Errors
 /// [`OutsideCalendar`] when the holiday table does not reach that far.
-pub fn deadline(received: Instant, policy: &Policy, calendar: &BusinessCalendar) -> Result<Deadline, OutsideCalendar> {
+pub fn deadline(
+    received: Instant,
+    policy: &Policy,
+    calendar: &BusinessCalendar,
+) -> Result<Deadline, OutsideCalendar> {
     let local = jst(received);
     let today = local.date_naive();
     let minute = local.time().with_second(0).and_then(|t| t.with_nanosecond(0)).unwrap_or(local.time());

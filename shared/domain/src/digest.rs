@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     completion::Completion,
     deadline::{is_overdue, target},
+    id::RequestId,
     policy::Policy,
     prefecture::Prefecture,
     row::RequestRow,
@@ -76,7 +77,13 @@ pub struct Digest {
 }
 
 /// Makes a digest from the open rows whose target is today's or earlier.
-pub fn digest(slot: Slot, day: NaiveDate, now: Instant, open_rows: Vec<RequestRow>, policy: &Policy) -> Digest {
+pub fn digest(
+    slot: Slot,
+    day: NaiveDate,
+    now: Instant,
+    open_rows: Vec<RequestRow>,
+    policy: &Policy,
+) -> Digest {
     let today = target(day, policy);
     let mut digest = Digest::default();
     for row in open_rows {
@@ -166,7 +173,7 @@ pub fn ministry_digest(
             count.oldest_due_at = count.oldest_due_at.into_iter().chain(row.due_at).min();
         }
     }
-    for completion in completions {
+    for completion in standing(completions, open_rows) {
         let due_today = completion.due_at == today;
         digest.due_today += u64::from(due_today);
         digest.completed += u64::from(due_today);
@@ -176,6 +183,24 @@ pub fn ministry_digest(
         }
     }
     digest
+}
+
+/// The last completion of each request, without those taken back since: a request decided twice in a day counts once.
+fn standing<'a>(
+    completions: &'a [Completion],
+    open_rows: &[RequestRow],
+) -> impl Iterator<Item = &'a Completion> {
+    let mut last: BTreeMap<&RequestId, &Completion> = BTreeMap::new();
+    for completion in completions {
+        let kept = last.entry(&completion.request).or_insert(completion);
+        if completion.completed_at > kept.completed_at {
+            *kept = completion;
+        }
+    }
+    for row in open_rows {
+        last.remove(&row.id);
+    }
+    last.into_values()
 }
 
 impl MinistryDigest {

@@ -57,7 +57,8 @@ fn cannot_procure(part: &FacilityPart) -> CheckResult {
 }
 
 fn designation(facility: &FacilityProfile, policy: &Policy, prefecture: &PrefectureSettings) -> CheckResult {
-    let labels = |set: &mut dyn Iterator<Item = &Designation>| set.map(|d| d.label()).collect::<Vec<_>>().join("、");
+    let labels =
+        |set: &mut dyn Iterator<Item = &Designation>| set.map(|d| d.label()).collect::<Vec<_>>().join("、");
     let qualifying = labels(&mut facility.designations.intersection(&policy.qualifying_designations));
     let met = !qualifying.is_empty();
     let message = if met {
@@ -86,7 +87,12 @@ fn outlook(part: &FacilityPart, policy: &Policy) -> CheckResult {
         let line = item(code, outlook.map_or("未選択", super::survey::Outlook::label));
         if qualifies { good.push(line) } else { bad.push(line) }
     }
-    let allowed = policy.qualifying_outlooks.iter().map(|o| format!("「{}」", o.label())).collect::<Vec<_>>().join("または");
+    let allowed = policy
+        .qualifying_outlooks
+        .iter()
+        .map(|o| format!("「{}」", o.label()))
+        .collect::<Vec<_>>()
+        .join("または");
     let met = bad.is_empty() && !good.is_empty();
     let message = if met {
         format!("要件③：備蓄見通しを確認しました。{}", good.join("、"))
@@ -101,7 +107,11 @@ fn outlook(part: &FacilityPart, policy: &Policy) -> CheckResult {
 
 /// The catalogue's names of requested items, in display order: what mails and lists show.
 pub fn requested_names<'a>(part: &'a FacilityPart, catalogue: &'a Catalogue) -> Vec<&'a str> {
-    catalogue.sorted(part.requested_items().map(|(code, _)| code)).into_iter().map(|code| catalogue.name(code)).collect()
+    catalogue
+        .sorted(part.requested_items().map(|(code, _)| code))
+        .into_iter()
+        .map(|code| catalogue.name(code))
+        .collect()
 }
 
 #[cfg(test)]
@@ -113,7 +123,10 @@ mod tests {
     };
 
     #[track_caller]
-    fn check(change: impl Fn(&mut FacilityPart, &mut FacilityProfile, &mut Policy), expected: [bool; 3]) -> Vec<CheckResult> {
+    fn check(
+        change: impl Fn(&mut FacilityPart, &mut FacilityProfile, &mut Policy),
+        expected: [bool; 3],
+    ) -> Vec<CheckResult> {
         let (mut part, mut profile, mut policy) = (complete_part(), facility().profile, policy());
         change(&mut part, &mut profile, &mut policy);
         let results = results(&part, &profile, &policy, &settings());
@@ -144,7 +157,9 @@ mod tests {
 
     #[test]
     fn each_designation_qualifies_by_itself() {
-        for designation in [Designation::CovidInpatient, Designation::FeverOutpatient, Designation::RecoveryBackup] {
+        for designation in
+            [Designation::CovidInpatient, Designation::FeverOutpatient, Designation::RecoveryBackup]
+        {
             check(|_, profile, _| profile.designations = [designation].into(), [true, true, true]);
         }
     }
@@ -173,7 +188,10 @@ mod tests {
     #[test]
     fn conditions_follow_the_policy() {
         check(|_, _, policy| policy.qualifying_designations.clear(), [true, false, true]);
-        check(|_, _, policy| policy.qualifying_outlooks = [Outlook::Within1Week].into(), [true, true, false]);
+        check(
+            |_, _, policy| policy.qualifying_outlooks = [Outlook::TwoToThreeWeeks].into(),
+            [true, true, false],
+        );
     }
 
     #[test]

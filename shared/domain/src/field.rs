@@ -39,7 +39,11 @@ impl FieldError {
     /// An item code that the catalogue of the day does not hold.
     pub fn unknown_item(field: impl Into<String>, code: &str) -> Self {
         let code: String = code.chars().filter(|c| !c.is_control()).take(40).collect();
-        Self::new(field, "unknown_item", format!("「{code}」は取り扱っていない物資です。物資の一覧から選んでください。"))
+        Self::new(
+            field,
+            "unknown_item",
+            format!("「{code}」は取り扱っていない物資です。物資の一覧から選んでください。"),
+        )
     }
 
     /// A text that is too long or holds control characters.

@@ -4,7 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{quantity::Quantity, role::{Actor, Role}, status::Action, time::Instant};
+use crate::{
+    id::UserName,
+    quantity::Quantity,
+    role::{Actor, Role},
+    status::Action,
+    time::Instant,
+};
 
 /// One entry of a request's history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +59,13 @@ pub enum Value {
     Text(String),
 }
 
+impl Change {
+    /// A change from one shown word to another; an empty word is nothing.
+    pub(crate) fn words(field: &str, from: &str, to: &str) -> Self {
+        Self { field: field.to_owned(), from: Value::text(from), to: Value::text(to) }
+    }
+}
+
 impl Value {
     /// A text; an empty one is nothing.
     pub fn text(text: &str) -> Self {
@@ -99,7 +112,7 @@ impl Fields {
 
 impl HistoryEntry {
     /// What the facility may see of this entry, if anything: its own acts, the prefecture's question, the result and its being taken
-    /// back; never a field of the prefecture's part, an officer's name, or the reason for a reopening (SPEC 2).
+    /// back; never a field of the prefecture's part, an officer's name or user name, or the reason for a reopening (SPEC 2).
     pub fn for_facility(&self, prefecture_name: &str) -> Option<Self> {
         if self.action == Action::SaveReview {
             return None;
@@ -109,6 +122,7 @@ impl HistoryEntry {
         if self.by.role != Role::Facility {
             shown.reason = None;
             prefecture_name.clone_into(&mut shown.by.name);
+            shown.by.user_name = UserName::of_office(shown.by.role);
         }
         Some(shown)
     }
@@ -121,13 +135,20 @@ mod tests {
 
     fn fields(rows: &[(&str, Value)]) -> Fields {
         let mut fields = Fields::default();
-        rows.iter().for_each(|(path, value)| fields.put(*path, value.clone()));
+        for (path, value) in rows {
+            fields.put(*path, value.clone());
+        }
         fields
     }
 
     #[test]
     fn only_what_differs_is_a_change() {
-        let before = fields(&[("a", Value::Number(1)), ("b", Value::text("x")), ("c", Value::Flag(false)), ("d", Value::Flag(true))]);
+        let before = fields(&[
+            ("a", Value::Number(1)),
+            ("b", Value::text("x")),
+            ("c", Value::Flag(false)),
+            ("d", Value::Flag(true)),
+        ]);
         let after = fields(&[("a", Value::Number(2)), ("b", Value::text("x")), ("e", Value::Number(0))]);
         let change = |field: &str, from, to| Change { field: field.into(), from, to };
         assert_eq!(
@@ -148,14 +169,23 @@ mod tests {
             by: prefecture_actor(),
             action: Action::Complete,
             changes: vec![
-                Change { field: "status".into(), from: Value::text("確認中"), to: Value::text("受付完了") },
-                Change { field: "review.items.gloves.opinion".into(), from: Value::Nothing, to: Value::text("秘密") },
+                Change {
+                    field: "status".into(), from: Value::text("確認中"), to: Value::text("受付完了")
+                },
+                Change {
+                    field: "review.items.gloves.opinion".into(),
+                    from: Value::Nothing,
+                    to: Value::text("秘密"),
+                },
             ],
             reason: Some("内部の理由".into()),
         };
         let shown = entry.for_facility("東京都").unwrap();
         assert_eq!(shown.changes.len(), 1);
-        assert_eq!((shown.reason, shown.by.name.as_str()), (None, "東京都"));
+        assert_eq!(
+            (shown.reason, shown.by.name.as_str(), shown.by.user_name.as_str()),
+            (None, "東京都", "prefecture")
+        );
         entry.action = Action::SaveReview;
         assert_eq!(entry.for_facility("東京都"), None);
         entry.action = Action::Withdraw;

@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::role::Role;
+
 /// The 32 characters of Crockford's base 32, in value order.
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -104,13 +106,26 @@ fn is_slug(text: &str, min: usize, max: usize) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+impl UserName {
+    /// What stands for an office's user where the user must not be told: the role alone.
+    pub(crate) fn of_office(role: Role) -> Self {
+        let name = match role {
+            Role::Facility => "facility",
+            Role::Prefecture => "prefecture",
+            Role::Ministry => "ministry",
+        };
+        Self(name.to_owned())
+    }
+}
+
 impl RequestNumber {
     /// How many different numbers one day has.
     pub const PER_DAY: u32 = 1 << 25;
 
     /// The number for a first system check on `day` (JST), told from that day's others by `random`, of which 25 bits are used.
     pub fn new(day: NaiveDate, random: u32) -> Self {
-        let tail: String = (0..5).rev().map(|i| CROCKFORD[(random >> (5 * i)) as usize & 31] as char).collect();
+        let tail: String =
+            (0..5).rev().map(|i| CROCKFORD[(random >> (5 * i)) as usize & 31] as char).collect();
         Self(format!("SOS-{}-{tail}", day.format("%Y%m%d")))
     }
 
@@ -162,11 +177,23 @@ mod tests {
 
     #[test]
     fn a_number_is_read_as_people_type_it() {
-        for typed in ["SOS-20261124-7K3QX", " sos-20261124-7k3qx ", "ＳＯＳ－２０２６１１２４－７Ｋ３ＱＸ", "SOSー20261124ー7K3QX"] {
+        for typed in [
+            "SOS-20261124-7K3QX",
+            " sos-20261124-7k3qx ",
+            "ＳＯＳ－２０２６１１２４－７Ｋ３ＱＸ",
+            "SOSー20261124ー7K3QX",
+        ] {
             assert_eq!(RequestNumber::parse_typed(typed).unwrap().as_str(), "SOS-20261124-7K3QX", "{typed}");
         }
         assert_eq!(RequestNumber::parse_typed("SOS-20261124-OIL00").unwrap().as_str(), "SOS-20261124-01100");
-        for bad in ["", "SOS", "SOS-20261324-7K3QX", "SOS-20261124-7K3Q", "SOS-20261124-7K3QU", "要請-20261124-7K3QX"] {
+        for bad in [
+            "",
+            "SOS",
+            "SOS-20261324-7K3QX",
+            "SOS-20261124-7K3Q",
+            "SOS-20261124-7K3QU",
+            "要請-20261124-7K3QX",
+        ] {
             assert!(RequestNumber::parse_typed(bad).is_err(), "{bad}");
         }
     }
@@ -174,7 +201,13 @@ mod tests {
     #[test]
     fn ids_of_the_wrong_form_are_refused() {
         assert!(RequestId::parse("01ARZ3NDEKTSV4RRFFQ69G5FAV").is_ok());
-        for bad in ["", "81ARZ3NDEKTSV4RRFFQ69G5FAV", "01arz3ndektsv4rrffq69g5fav", "01ARZ3NDEKTSV4RRFFQ69G5FA", "01ARZ3NDEKTSV4RRFFQ69G5FAU"] {
+        for bad in [
+            "",
+            "81ARZ3NDEKTSV4RRFFQ69G5FAV",
+            "01arz3ndektsv4rrffq69g5fav",
+            "01ARZ3NDEKTSV4RRFFQ69G5FA",
+            "01ARZ3NDEKTSV4RRFFQ69G5FAU",
+        ] {
             assert!(RequestId::parse(bad).is_err(), "{bad}");
         }
         assert!(FacilityId::parse("f-13-0001").is_ok());

@@ -192,11 +192,18 @@ const FREE_TEXTS: [&str; 3] = ["remarks", "procurement_difficulty", "aerosol_pro
 
 impl Message {
     pub(crate) fn submitted(after: &Request, deadline: Deadline, act: &Act) -> Self {
-        Self::Submitted { request: facts(after), items: item_lines(after, act), received_at: act.at, deadline }
+        Self::Submitted {
+            request: facts(after),
+            items: item_lines(after, act),
+            received_at: act.at,
+            deadline,
+        }
     }
 
     pub(crate) fn updated(before: &Request, after: &Request, changes: &[Change], act: &Act) -> Self {
-        let deadline = after.deadline.unwrap_or(Deadline { due_at: act.at, reason: crate::deadline::DueReason::BeforeCutoff });
+        let deadline = after
+            .deadline
+            .unwrap_or(Deadline { due_at: act.at, reason: crate::deadline::DueReason::BeforeCutoff });
         Self::Updated {
             request: facts(after),
             items: item_lines(after, act),
@@ -213,7 +220,12 @@ impl Message {
     }
 
     pub(crate) fn asked(after: &Request, text: &str, act: &Act) -> Self {
-        Self::Asked { request: facts(after), asked_at: act.at, text: text.to_owned(), answer_by: answer_by(after, act) }
+        Self::Asked {
+            request: facts(after),
+            asked_at: act.at,
+            text: text.to_owned(),
+            answer_by: answer_by(after, act),
+        }
     }
 
     /// The reminder of a question that is open the next business day.
@@ -293,7 +305,11 @@ fn item_lines(request: &Request, act: &Act) -> Vec<ItemLine> {
     requested(request, act)
         .map(|code| {
             let item = &request.part.items[code];
-            ItemLine { item: code.clone(), quantity: item.quantity.unwrap_or_default(), outlook: item.outlook }
+            ItemLine {
+                item: code.clone(),
+                quantity: item.quantity.unwrap_or_default(),
+                outlook: item.outlook,
+            }
         })
         .collect()
 }
@@ -301,7 +317,8 @@ fn item_lines(request: &Request, act: &Act) -> Vec<ItemLine> {
 fn decision_lines(request: &Request, act: &Act) -> Vec<DecisionLine> {
     requested(request, act)
         .map(|code| {
-            let decision = request.review.items.get(code).map(|item| item.decision.clone()).unwrap_or_default();
+            let decision =
+                request.review.items.get(code).map(|item| item.decision.clone()).unwrap_or_default();
             DecisionLine {
                 item: code.clone(),
                 requested: request.part.items[code].quantity.unwrap_or_default(),
@@ -335,3 +352,6 @@ fn answer_by(request: &Request, act: &Act) -> Instant {
 pub fn is_free_text(field: &str) -> bool {
     FREE_TEXTS.contains(&field.rsplit('.').next().unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests;

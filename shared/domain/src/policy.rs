@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{facility::Designation, prefecture::Prefecture, supply::Catalogue, survey::Outlook, time::Instant};
+use crate::{
+    facility::Designation, prefecture::Prefecture, supply::Catalogue, survey::Outlook, time::Instant,
+};
 
 /// Version 1, shipped with the program, as JSON: what holds until the ministry sets another.
 pub const FIRST_VERSION: &str = include_str!("../data/policy.json");

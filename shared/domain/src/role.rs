@@ -56,7 +56,9 @@ impl Scope {
     pub fn sees(&self, request: &Request) -> bool {
         match self {
             Self::Facility(id) => request.facility.id == *id,
-            Self::Prefecture(prefecture) => request.facility.prefecture == *prefecture && request.was_checked(),
+            Self::Prefecture(prefecture) => {
+                request.facility.prefecture == *prefecture && request.was_checked()
+            }
             Self::Nation => request.was_checked(),
         }
     }

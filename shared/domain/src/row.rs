@@ -7,8 +7,9 @@ use crate::{
     facility::Category,
     id::{FacilityId, RequestId, RequestNumber},
     prefecture::Prefecture,
+    quantity::Quantity,
     request::Request,
-    review::Source,
+    review::{ItemReview, Source},
     status::{Outcome, PrefectureStatus, Status},
     supply::ItemCode,
     survey::Outlook,
@@ -36,8 +37,8 @@ pub struct RequestRow {
     pub category: Category,
     /// The prefecture that decides.
     pub prefecture: Prefecture,
-    /// Requested items, each with whether its stock flag is set.
-    pub items: BTreeMap<ItemCode, bool>,
+    /// Requested items.
+    pub items: BTreeMap<ItemCode, RowItem>,
     /// 配布方法 of the items decided 要.
     pub sources: BTreeSet<Source>,
     /// Pieces 国から直送, all items together; 0 until decided.
@@ -52,6 +53,15 @@ pub struct RequestRow {
     pub due_at: Option<Instant>,
     /// 照会中
     pub awaiting_answer: bool,
+}
+
+/// A requested item as lists know it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RowItem {
+    /// Its stock flag is set.
+    pub flagged: bool,
+    /// The request is accepted and the item was decided 要: it counts among the distributions so far.
+    pub distributed: bool,
 }
 
 impl From<&Request> for RequestRow {
@@ -70,16 +80,27 @@ impl From<&Request> for RequestRow {
             prefecture: request.facility.prefecture,
             items: request
                 .requested_items()
-                .map(|(code, _)| (code.clone(), review.get(code).is_some_and(super::review::ItemReview::is_flagged)))
+                .map(|(code, _)| (code.clone(), row_item(request.status, review.get(code))))
                 .collect(),
             sources: needed().filter_map(|item| item.decision.source).collect(),
-            national_quantity: needed().filter_map(|item| item.decision.national_quantity).map(super::quantity::Quantity::pieces).sum(),
+            national_quantity: needed()
+                .filter_map(|item| item.decision.national_quantity)
+                .map(Quantity::pieces)
+                .sum(),
             shortest_outlook: request.requested_items().filter_map(|(_, item)| item.outlook).min(),
             submitted_at: request.submitted_at,
             updated_at: request.updated_at,
             due_at: request.due_at(),
             awaiting_answer: request.awaits_answer(),
         }
+    }
+}
+
+fn row_item(status: Status, review: Option<&ItemReview>) -> RowItem {
+    RowItem {
+        flagged: review.is_some_and(ItemReview::is_flagged),
+        distributed: status == Status::Accepted
+            && review.is_some_and(|item| item.decision.needed == Some(true)),
     }
 }
 
@@ -91,6 +112,9 @@ impl RequestRow {
 
     /// Items whose stock flag is set.
     pub fn flagged(&self) -> impl Iterator<Item = &ItemCode> {
-        self.items.iter().filter(|(_, flagged)| **flagged).map(|(code, _)| code)
+        self.items.iter().filter(|(_, item)| item.flagged).map(|(code, _)| code)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -200,7 +200,8 @@ mod tests {
         ];
         assert_eq!(table.len(), ALLOWED.len());
         for (action, expected) in table {
-            let got: String = STATUSES.iter().map(|s| if action.check(*s).is_ok() { 'Y' } else { '-' }).collect();
+            let got: String =
+                STATUSES.iter().map(|s| if action.check(*s).is_ok() { 'Y' } else { '-' }).collect();
             assert_eq!(got, expected, "{action:?}");
         }
     }

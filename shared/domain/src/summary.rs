@@ -91,7 +91,8 @@ impl Summary {
     /// is due and overdue.
     pub fn count(as_of: Instant, recent: &[RequestRow], open: &[RequestRow], policy: &Policy) -> Self {
         let mut summary = Self::empty(as_of);
-        for row in recent.iter().filter(|row| row.status != Status::Draft) {
+        // A draft, or one withdrawn before any check, exists for its facility only.
+        for row in recent.iter().filter(|row| row.status != Status::Draft && row.submitted_at.is_some()) {
             for item in row.items.keys() {
                 summary.by_item.entry(item.clone()).or_default().add(row.status);
             }

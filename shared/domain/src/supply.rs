@@ -20,7 +20,11 @@ impl ItemCode {
     /// [`InvalidItemCode`] for anything else.
     pub fn parse(text: &str) -> Result<Self, InvalidItemCode> {
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
-        if (1..=32).contains(&text.len()) && text.bytes().all(plain) { Ok(Self(text.to_owned())) } else { Err(InvalidItemCode) }
+        if (1..=32).contains(&text.len()) && text.bytes().all(plain) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidItemCode)
+        }
     }
 
     /// The code as text.
@@ -136,9 +140,14 @@ mod tests {
 
     #[test]
     fn an_item_is_requestable_from_its_first_to_its_last_day() {
-        let catalogue = Catalogue::from(vec![item("gloves", 2, Some("2026-04-01"), Some("2026-12-31")), item("gown", 1, None, None)]);
+        let catalogue = Catalogue::from(vec![
+            item("gloves", 2, Some("2026-04-01"), Some("2026-12-31")),
+            item("gown", 1, None, None),
+        ]);
         let gloves = ItemCode::parse("gloves").unwrap();
-        for (day, expected) in [("2026-03-31", false), ("2026-04-01", true), ("2026-12-31", true), ("2027-01-01", false)] {
+        for (day, expected) in
+            [("2026-03-31", false), ("2026-04-01", true), ("2026-12-31", true), ("2027-01-01", false)]
+        {
             assert_eq!(catalogue.requestable(&gloves, day.parse().unwrap()).is_some(), expected, "{day}");
         }
         assert_eq!(catalogue.name(&gloves), "GLOVES");

@@ -68,7 +68,10 @@ mod tests {
     #[test]
     fn characters_are_counted_not_bytes() {
         assert_eq!(check_free_text(&"あ".repeat(1_000)), Ok(()));
-        assert_eq!(check_free_text(&"あ".repeat(1_001)), Err(TextFault::TooLong { chars: 1_001, max: 1_000 }));
+        assert_eq!(
+            check_free_text(&"あ".repeat(1_001)),
+            Err(TextFault::TooLong { chars: 1_001, max: 1_000 })
+        );
         assert_eq!(check_line(&"あ".repeat(201)), Err(TextFault::TooLong { chars: 201, max: 200 }));
     }
 

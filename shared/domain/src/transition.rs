@@ -66,3 +66,6 @@ impl Transition {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;

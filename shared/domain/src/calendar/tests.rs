@@ -52,7 +52,8 @@ fn rows_of_the_file() -> Vec<NaiveDate> {
         .skip(1)
         .filter(|line| line.len() > 1)
         .map(|line| {
-            let mut parts = line.split(|b| !b.is_ascii_digit()).map(|p| String::from_utf8(p.to_vec()).unwrap());
+            let mut parts =
+                line.split(|b| !b.is_ascii_digit()).map(|p| String::from_utf8(p.to_vec()).unwrap());
             let mut next = || parts.next().unwrap().parse::<u32>().unwrap();
             let (y, m, d) = (next(), next(), next());
             NaiveDate::from_ymd_opt(i32::try_from(y).unwrap(), m, d).unwrap()
@@ -83,7 +84,10 @@ fn beyond_the_table_there_is_an_error_and_never_a_date() {
     for date in ["2028-01-01", "2028-01-04", "2030-06-03"] {
         assert_eq!(calendar.is_business_day(day(date)), Err(OutsideCalendar { day: day(date), last }));
     }
-    assert_eq!(calendar.next_business_day(day("2027-12-28")), Err(OutsideCalendar { day: day("2028-01-01"), last }));
+    assert_eq!(
+        calendar.next_business_day(day("2027-12-28")),
+        Err(OutsideCalendar { day: day("2028-01-01"), last })
+    );
     assert!(calendar.is_business_day(day("1954-12-31")).is_err());
     assert!(calendar.previous_business_day(day("1955-01-01")).is_err());
     assert!(OutsideCalendar { day: last, last }.message().contains("2027年12月31日"));
@@ -100,8 +104,10 @@ fn operations_are_warned_from_ninety_days_before_the_end() {
 
 #[test]
 fn extra_days_close_and_open_and_the_prefectures_win() {
-    let nation = ExtraDays { closed: [day("2026-11-24"), day("2026-11-25")].into(), open: [day("2026-11-23")].into() };
-    let tokyo = ExtraDays { closed: [day("2026-11-23")].into(), open: [day("2026-11-25"), day("2026-11-28")].into() };
+    let nation =
+        ExtraDays { closed: [day("2026-11-24"), day("2026-11-25")].into(), open: [day("2026-11-23")].into() };
+    let tokyo =
+        ExtraDays { closed: [day("2026-11-23")].into(), open: [day("2026-11-25"), day("2026-11-28")].into() };
     let national = BusinessCalendar::national(HolidayTable::shipped(), &nation);
     let prefectural = BusinessCalendar::of_prefecture(HolidayTable::shipped(), &nation, &tokyo);
     let table = [

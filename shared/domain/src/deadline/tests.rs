@@ -78,7 +78,10 @@ fn hours_come_from_the_policy() {
     early.target = "15:15:00".parse().unwrap();
     let got = deadline(at("2026-11-24T11:30:30"), &early, &calendar).unwrap();
     assert_eq!(got.due_at, at("2026-11-24T15:15:00"));
-    assert_eq!(deadline(at("2026-11-24T11:31:00"), &early, &calendar).unwrap().due_at, at("2026-11-25T15:15:00"));
+    assert_eq!(
+        deadline(at("2026-11-24T11:31:00"), &early, &calendar).unwrap().due_at,
+        at("2026-11-25T15:15:00")
+    );
     assert_eq!(after_cutoff("2026-11-24".parse().unwrap(), &early), at("2026-11-24T11:31:00"));
 }
 

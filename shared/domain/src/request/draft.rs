@@ -78,7 +78,12 @@ pub enum SaveDraftError {
 ///
 /// # Errors
 /// [`SaveDraftError`]; then nothing changed.
-pub fn save_draft(request: &Request, part: FacilityPart, facility: &Facility, act: &Act) -> Result<Transition, SaveDraftError> {
+pub fn save_draft(
+    request: &Request,
+    part: FacilityPart,
+    facility: &Facility,
+    act: &Act,
+) -> Result<Transition, SaveDraftError> {
     Action::SaveDraft.check(request.status)?;
     let errors = part.check_form();
     if !errors.is_empty() {
@@ -93,3 +98,6 @@ pub fn save_draft(request: &Request, part: FacilityPart, facility: &Facility, ac
     after.saved = act.saved();
     Ok(Transition::new(request, after, Action::SaveDraft, act).without_history())
 }
+
+#[cfg(test)]
+mod tests;

@@ -75,9 +75,10 @@ impl FacilityPart {
             errors.push(FieldError::text("remarks", label("remarks"), fault));
         }
         for (code, item) in &self.items {
-            for (name, text) in
-                [("procurement_difficulty", &item.procurement_difficulty), ("aerosol_procedures", &item.aerosol_procedures)]
-            {
+            for (name, text) in [
+                ("procurement_difficulty", &item.procurement_difficulty),
+                ("aerosol_procedures", &item.aerosol_procedures),
+            ] {
                 if let Err(fault) = check_free_text(text) {
                     errors.push(FieldError::text(format!("items.{code}.{name}"), label(name), fault));
                 }
@@ -96,8 +97,9 @@ impl FacilityPart {
         ]
     }
 
-    /// What a submission or update demands beyond [`Self::check_form`]: every mandatory field, and an item at all.
-    pub fn check_complete(&self, catalogue: &Catalogue, day: NaiveDate) -> Vec<FieldError> {
+    /// What an update of contact, delivery and remarks alone demands beyond [`Self::check_form`]. The items are not looked at: one
+    /// that left the catalogue meanwhile must not keep a facility from mending its address.
+    pub(super) fn check_addresses(&self) -> Vec<FieldError> {
         let mut errors = self.check_form();
         for (path, text) in &self.lines()[..4] {
             if is_blank(text) {
@@ -111,6 +113,12 @@ impl FacilityPart {
                 "郵便番号は「100-8916」のように7桁の数字で入力してください。",
             ));
         }
+        errors
+    }
+
+    /// What a submission or update demands beyond [`Self::check_form`]: every mandatory field, and an item at all.
+    pub fn check_complete(&self, catalogue: &Catalogue, day: NaiveDate) -> Vec<FieldError> {
+        let mut errors = self.check_addresses();
         if self.requested_items().next().is_none() {
             errors.push(FieldError::new("items", "no_item", "要請する物資を1つ以上選択してください。"));
         }
@@ -146,7 +154,13 @@ impl FacilityPart {
 }
 
 impl ItemRequest {
-    fn check_complete(&self, code: &ItemCode, name: &str, aerosol_required: bool, errors: &mut Vec<FieldError>) {
+    fn check_complete(
+        &self,
+        code: &ItemCode,
+        name: &str,
+        aerosol_required: bool,
+        errors: &mut Vec<FieldError>,
+    ) {
         let path = |field: &str| format!("items.{code}.{field}");
         let of_item = |field: &str| format!("{name}の{}", label(field));
         if self.outlook.is_none() {
@@ -162,7 +176,10 @@ impl ItemRequest {
             Some(_) => {}
         }
         if is_blank(&self.procurement_difficulty) {
-            errors.push(FieldError::missing(path("procurement_difficulty"), &of_item("procurement_difficulty")));
+            errors.push(FieldError::missing(
+                path("procurement_difficulty"),
+                &of_item("procurement_difficulty"),
+            ));
         }
         if aerosol_required && is_blank(&self.aerosol_procedures) {
             errors.push(FieldError::missing(path("aerosol_procedures"), &of_item("aerosol_procedures")));
@@ -177,91 +194,4 @@ fn is_postal_code(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::request::samples::{code, complete_part, policy};
-
-    fn day() -> NaiveDate {
-        "2026-11-24".parse().unwrap()
-    }
-
-    #[track_caller]
-    fn check(change: impl Fn(&mut FacilityPart), expected: &[(&str, &str)]) {
-        let mut part = complete_part();
-        change(&mut part);
-        let errors = part.check_complete(&policy().catalogue, day());
-        let got: Vec<_> = errors.iter().map(|e| (e.field.as_str(), e.code)).collect();
-        assert_eq!(got, expected);
-    }
-
-    fn n95(part: &mut FacilityPart) -> &mut ItemRequest {
-        part.items.get_mut(&code("n95_mask")).unwrap()
-    }
-
-    #[test]
-    fn every_mandatory_field_is_named() {
-        check(|_| {}, &[]);
-        check(|p| p.contact.person = "　".into(), &[("contact.person", "required")]);
-        check(|p| p.contact.phone.clear(), &[("contact.phone", "required")]);
-        check(|p| p.delivery.address.clear(), &[("delivery.address", "required")]);
-        check(|p| p.delivery.postal_code.clear(), &[("delivery.postal_code", "required")]);
-        check(|p| p.delivery.receiving_hours.clear(), &[]);
-        check(|p| n95(p).outlook = None, &[("items.n95_mask.outlook", "required")]);
-        check(|p| n95(p).quantity = None, &[("items.n95_mask.quantity", "required")]);
-        check(|p| n95(p).quantity = Some(Quantity::ZERO), &[("items.n95_mask.quantity", "zero")]);
-        check(|p| n95(p).procurement_difficulty.clear(), &[("items.n95_mask.procurement_difficulty", "required")]);
-        check(|p| n95(p).aerosol_procedures.clear(), &[("items.n95_mask.aerosol_procedures", "required")]);
-        check(|p| n95(p).stock = None, &[]);
-    }
-
-    #[test]
-    fn all_errors_come_at_once() {
-        check(
-            |p| {
-                p.contact.person.clear();
-                n95(p).outlook = None;
-                n95(p).quantity = None;
-            },
-            &[("contact.person", "required"), ("items.n95_mask.outlook", "required"), ("items.n95_mask.quantity", "required")],
-        );
-    }
-
-    #[test]
-    fn a_request_without_items_is_incomplete() {
-        check(|p| p.items.values_mut().for_each(|item| item.requested = false), &[("items", "no_item")]);
-        check(|p| p.items.clear(), &[("items", "no_item")]);
-    }
-
-    #[test]
-    fn what_is_not_requested_demands_nothing() {
-        check(|p| *n95(p) = ItemRequest::default(), &[]);
-    }
-
-    #[test]
-    fn an_item_outside_the_catalogue_is_refused_by_name() {
-        check(
-            |p| {
-                let item = n95(p).clone();
-                p.items.insert(code("goggles"), item);
-            },
-            &[("items.goggles", "unknown_item")],
-        );
-    }
-
-    #[test]
-    fn texts_are_checked_wherever_they_stand() {
-        check(|p| p.remarks = "あ".repeat(1_001), &[("remarks", "too_long")]);
-        check(|p| n95(p).aerosol_procedures = "\u{7}".into(), &[("items.n95_mask.aerosol_procedures", "control_character")]);
-        check(|p| p.contact.person = "山\n田".into(), &[("contact.person", "control_character")]);
-    }
-
-    #[test]
-    fn postal_codes_have_seven_digits() {
-        for good in ["100-8916", "1008916"] {
-            check(|p| p.delivery.postal_code = good.into(), &[]);
-        }
-        for bad in ["100-891", "10-08916", "〒100-8916", "100--8916", "１００-8916"] {
-            check(|p| p.delivery.postal_code = bad.into(), &[("delivery.postal_code", "postal_code_form")]);
-        }
-    }
-}
+mod tests;

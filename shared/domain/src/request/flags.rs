@@ -42,3 +42,6 @@ pub fn refresh_flags(request: &Request, evidence: &Evidence) -> Option<Request> 
     let review = flagged(&request.review, request, evidence);
     (review != request.review).then(|| Request { review, ..request.clone() })
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,7 +93,9 @@ pub fn ask(request: &Request, text: &str, act: &Act) -> Result<Transition, AskEr
         closed: false,
     });
     let messages = vec![Message::asked(&after, text, act)];
-    Ok(Transition::new(request, after, Action::Ask, act).with_changes(vec![added("question", text)]).with_messages(messages))
+    Ok(Transition::new(request, after, Action::Ask, act)
+        .with_changes(vec![added("question", text)])
+        .with_messages(messages))
 }
 
 /// Answers the open question.
@@ -113,7 +115,9 @@ pub fn answer(request: &Request, text: &str, act: &Act) -> Result<Transition, An
     after.version += 1;
     after.saved = act.saved();
     let messages = vec![Message::answered(&after, &asked, text, act)];
-    Ok(Transition::new(request, after, Action::Answer, act).with_changes(vec![added("answer", text)]).with_messages(messages))
+    Ok(Transition::new(request, after, Action::Answer, act)
+        .with_changes(vec![added("answer", text)])
+        .with_messages(messages))
 }
 
 fn added(field: &str, text: &str) -> Change {

@@ -4,10 +4,10 @@ use crate::{
     calendar::OutsideCalendar,
     deadline::{Deadline, DueReason, deadline},
     field::FieldError,
-    history::{Change, Value},
+    history::Change,
     label::label,
     message::Message,
-    status::{Action, Conflict, PrefectureStatus, Status},
+    status::{Action, Conflict, Outcome, PrefectureStatus, Status},
     text::{check_free_text, is_blank},
     transition::Transition,
 };
@@ -43,7 +43,8 @@ pub fn reopen(request: &Request, reason: &str, act: &Act) -> Result<Transition, 
     if is_blank(reason) {
         return Err(ReopenError::Invalid(FieldError::missing("reason", label("reason"))));
     }
-    check_free_text(reason).map_err(|fault| ReopenError::Invalid(FieldError::text("reason", label("reason"), fault)))?;
+    check_free_text(reason)
+        .map_err(|fault| ReopenError::Invalid(FieldError::text("reason", label("reason"), fault)))?;
     let due_at = deadline(act.at, act.policy, act.calendar)?.due_at;
     let mut after = request.clone();
     after.version += 1;
@@ -52,14 +53,14 @@ pub fn reopen(request: &Request, reason: &str, act: &Act) -> Result<Transition, 
     after.review.status = PrefectureStatus::InProgress;
     after.deadline = Some(Deadline { due_at, reason: DueReason::Reopened });
     after.saved = act.saved();
-    let change = Change {
-        field: "status".to_owned(),
-        from: Value::text(request.status.label()),
-        to: Value::text(after.status.label()),
-    };
+    let changes = vec![
+        Change::words("status", request.status.label(), after.status.label()),
+        Change::words("outcome", request.outcome.map_or("", Outcome::label), ""),
+        Change::words("prefecture_status", request.review.status.label(), after.review.status.label()),
+    ];
     let messages = vec![Message::reopened(request, &after, act)];
     Ok(Transition::new(request, after, Action::Reopen, act)
-        .with_changes(vec![change])
+        .with_changes(changes)
         .with_reason(reason)
         .with_messages(messages))
 }

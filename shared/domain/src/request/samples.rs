@@ -7,9 +7,10 @@ use crate::{
     policy::{ExtraDays, FIRST_VERSION, Policy, PrefectureSettings},
     prefecture::Prefecture,
     quantity::Quantity,
+    review::{Decision, ReviewDraft, Source, save_review},
     role::{Actor, Role},
     supply::ItemCode,
-    survey::Outlook,
+    survey::{Outlook, Survey, SurveyItem, SurveyWeek},
     time::{Instant, from_jst},
 };
 
@@ -125,4 +126,78 @@ pub(crate) fn under_review() -> Request {
     act(&facility_actor(), "2026-11-24T12:40:00", |act| {
         submit(&draft(), &facility(), number(), &Evidence::default(), KEY(), act).unwrap().after
     })
+}
+
+/// A survey of week 2026-W47 with the same figures for N95 masks and gloves.
+pub(crate) fn survey(consumption: i64, stock: i64) -> Survey {
+    let item = SurveyItem {
+        stock: quantity(stock),
+        weekly_consumption: quantity(consumption),
+        planned_purchase: quantity(50),
+        outlook: Outlook::TwoToThreeWeeks,
+    };
+    Survey {
+        week: SurveyWeek::parse("2026-W47").unwrap(),
+        items: [(code("n95_mask"), item), (code("gloves"), item)].into(),
+        answered_at: at("2026-11-18T09:00:00"),
+        answered_by: facility_actor(),
+    }
+}
+
+/// 要, all from the prefecture's stock, nothing missing.
+pub(crate) fn decision(pieces: i64) -> Decision {
+    Decision {
+        needed: Some(true),
+        source: Some(Source::Prefecture),
+        prefecture_quantity: Some(quantity(pieces)),
+        national_quantity: Some(Quantity::ZERO),
+        total_quantity: Some(quantity(pieces)),
+        circumstances: "卸の欠品を確認した".into(),
+        aerosol_procedures: "気管挿管を行う".into(),
+        ..Decision::default()
+    }
+}
+
+/// 要, all 国から直送, nothing missing.
+pub(crate) fn national(pieces: i64) -> Decision {
+    Decision {
+        source: Some(Source::Nation),
+        prefecture_quantity: Some(Quantity::ZERO),
+        national_quantity: Some(quantity(pieces)),
+        ..decision(pieces)
+    }
+}
+
+/// 否, nothing missing.
+pub(crate) fn refusal() -> Decision {
+    Decision {
+        needed: Some(false),
+        refusal_reason: "卸から入荷の見込み".into(),
+        message_to_facility: "今回は配布できません".into(),
+        ..Decision::default()
+    }
+}
+
+pub(crate) fn review_draft(completed: bool, items: &[(&str, Decision)]) -> ReviewDraft {
+    ReviewDraft {
+        completed,
+        delay_reason: String::new(),
+        expected_on: None,
+        items: items.iter().map(|(item, decision)| (code(item), decision.clone())).collect(),
+    }
+}
+
+/// The request after the prefecture saved this at 14:00 on 2026-11-24.
+pub(crate) fn reviewed(request: &Request, draft: &ReviewDraft) -> Request {
+    act(&prefecture_actor(), "2026-11-24T14:00:00", |act| save_review(request, draft, act).unwrap().after)
+}
+
+/// The request decided like this at 14:00 on 2026-11-24.
+pub(crate) fn decided(n95_mask: Decision, gloves: Decision) -> Request {
+    reviewed(&under_review(), &review_draft(true, &[("n95_mask", n95_mask), ("gloves", gloves)]))
+}
+
+/// A request accepted with everything as requested.
+pub(crate) fn accepted() -> Request {
+    decided(decision(1_500), decision(3_000))
 }

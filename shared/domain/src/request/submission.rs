@@ -8,7 +8,7 @@ use crate::{
     eligibility::{all_met, results},
     facility::Facility,
     field::FieldError,
-    history::{Change, Value},
+    history::Change,
     id::{RequestNumber, UserName},
     message::Message,
     review::Review,
@@ -99,16 +99,14 @@ pub fn submit(
         status: after.status,
         deadline: after.deadline,
     });
-    let change = Change {
-        field: "status".to_owned(),
-        from: Value::text(request.status.label()),
-        to: Value::text(after.status.label()),
-    };
+    let change = Change::words("status", request.status.label(), after.status.label());
     let messages = match after.status {
         Status::UnderReview => vec![Message::submitted(&after, deadline, act)],
         _ => Vec::new(),
     };
-    Ok(Transition::new(request, after, Action::Submit, act).with_changes(vec![change]).with_messages(messages))
+    Ok(Transition::new(request, after, Action::Submit, act)
+        .with_changes(vec![change])
+        .with_messages(messages))
 }
 
 #[cfg(test)]

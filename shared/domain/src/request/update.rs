@@ -53,11 +53,16 @@ pub fn update(
     act: &Act,
 ) -> Result<Transition, UpdateError> {
     Action::Update.check(request.status)?;
-    let errors = part.check_complete(&act.policy.catalogue, jst_date(act.at));
+    let mut changes = request.part.fields().changes_to(&part.fields());
+    let items_changed = changes.iter().any(|change| needs_check(change, &request.part, &part));
+    let errors = if items_changed {
+        part.check_complete(&act.policy.catalogue, jst_date(act.at))
+    } else {
+        part.check_addresses()
+    };
     if !errors.is_empty() {
         return Err(UpdateError::Incomplete(errors));
     }
-    let changes = request.part.fields().changes_to(&part.fields());
     if changes.is_empty() {
         return Err(UpdateError::Unchanged);
     }
@@ -66,7 +71,7 @@ pub fn update(
     after.part = part;
     after.updated_at = Some(act.at);
     after.saved = act.saved();
-    if changes.iter().any(needs_check) {
+    if items_changed {
         recheck(&mut after, facility, act)?;
     }
     after.review = flagged(&review_after(&request.review, &after, &changes, act.at), &after, evidence);
@@ -78,11 +83,22 @@ pub fn update(
         deadline: after.deadline,
     });
     let messages = vec![Message::updated(request, &after, &changes, act)];
+    if request.review.status != after.review.status {
+        let (from, to) = (request.review.status.label(), after.review.status.label());
+        changes.push(Change::words("prefecture_status", from, to));
+    }
     Ok(Transition::new(request, after, Action::Update, act).with_changes(changes).with_messages(messages))
 }
 
-fn needs_check(change: &Change) -> bool {
-    change.field.starts_with("items.") || change.field == "cannot_procure"
+/// Condition ① or an item requested before or afterwards. Figures of items never requested count for nothing: clients may leave such
+/// items out, and that must not move the deadline.
+fn needs_check(change: &Change, before: &FacilityPart, after: &FacilityPart) -> bool {
+    let requested =
+        |part: &FacilityPart, code: &str| part.requested_items().any(|(item, _)| item.as_str() == code);
+    match change.field.strip_prefix("items.").and_then(|path| path.split_once('.')) {
+        Some((code, _)) => requested(before, code) || requested(after, code),
+        None => change.field == "cannot_procure",
+    }
 }
 
 fn recheck(after: &mut Request, facility: &Facility, act: &Act) -> Result<(), UpdateError> {
@@ -106,8 +122,13 @@ fn review_after(review: &Review, after: &Request, changes: &[Change], now: Insta
     review.items.retain(|code, _| after.part.items.get(code).is_some_and(|item| item.requested));
     for (code, item) in &mut review.items {
         let prefix = format!("items.{code}.");
-        if changes.iter().any(|change| change.field.starts_with(&prefix)) {
+        let mut fields = changes.iter().filter_map(|change| change.field.strip_prefix(&prefix)).peekable();
+        if fields.peek().is_some() {
             item.changed_since = Some(now);
+        }
+        if fields.any(|field| field == "quantity") {
+            // The officer confirmed a total against another quantity.
+            item.decision.quantity_confirmed = false;
         }
     }
     review

@@ -1,7 +1,7 @@
 //! 取下げ: taken back by the facility before completion (SPEC 3).
 
 use crate::{
-    history::{Change, Value},
+    history::Change,
     message::Message,
     status::{Action, Conflict, Status},
     transition::Transition,
@@ -20,16 +20,14 @@ pub fn withdraw(request: &Request, act: &Act) -> Result<Transition, Conflict> {
     after.status = Status::Withdrawn;
     after.failed_checks = Vec::new();
     after.saved = act.saved();
-    let change = Change {
-        field: "status".to_owned(),
-        from: Value::text(request.status.label()),
-        to: Value::text(Status::Withdrawn.label()),
-    };
+    let change = Change::words("status", request.status.label(), Status::Withdrawn.label());
     let messages = match request.status {
         Status::UnderReview => vec![Message::withdrawn(&after, act)],
         _ => Vec::new(),
     };
-    Ok(Transition::new(request, after, Action::Withdraw, act).with_changes(vec![change]).with_messages(messages))
+    Ok(Transition::new(request, after, Action::Withdraw, act)
+        .with_changes(vec![change])
+        .with_messages(messages))
 }
 
 #[cfg(test)]

@@ -167,7 +167,10 @@ impl Review {
     pub fn fields(&self) -> Fields {
         let mut fields = Fields::default();
         fields.put("review.delay_reason", Value::text(&self.delay_reason));
-        fields.put("review.expected_on", self.expected_on.map_or(Value::Nothing, |day| Value::Text(day.to_string())));
+        fields.put(
+            "review.expected_on",
+            self.expected_on.map_or(Value::Nothing, |day| Value::Text(day.to_string())),
+        );
         for (code, item) in &self.items {
             let mut put = |name: &str, value| fields.put(format!("review.items.{code}.{name}"), value);
             let typed = &item.decision;
@@ -178,7 +181,10 @@ impl Review {
             put("national_quantity", Value::number(typed.national_quantity));
             put("total_quantity", Value::number(typed.total_quantity));
             put("quantity_confirmed", Value::Flag(typed.quantity_confirmed));
-            put("prior_distributions", typed.prior_distributions.map_or(Value::Nothing, |n| Value::Number(n.into())));
+            put(
+                "prior_distributions",
+                typed.prior_distributions.map_or(Value::Nothing, |n| Value::Number(n.into())),
+            );
             put("circumstances", Value::text(&typed.circumstances));
             put("aerosol_procedures", Value::text(&typed.aerosol_procedures));
             put("both_sources_reason", Value::text(&typed.both_sources_reason));

@@ -76,7 +76,11 @@ impl<'a> Subject<'a> {
             }
             None => {
                 if typed.source.is_some() {
-                    errors.push(self.error("needed", "required", "配布方法を選ぶ前に、緊急配布の要否を選択してください。"));
+                    errors.push(self.error(
+                        "needed",
+                        "required",
+                        "配布方法を選ぶ前に、緊急配布の要否を選択してください。",
+                    ));
                 }
             }
         }
@@ -96,7 +100,11 @@ impl<'a> Subject<'a> {
         ];
         for (field, text) in texts {
             if let Err(fault) = check_free_text(text) {
-                errors.push(FieldError::text(self.path(field), &format!("{}の{}", self.name, label(field)), fault));
+                errors.push(FieldError::text(
+                    self.path(field),
+                    &format!("{}の{}", self.name, label(field)),
+                    fault,
+                ));
             }
         }
     }
@@ -119,7 +127,8 @@ impl<'a> Subject<'a> {
     }
 
     fn check_numbers(&self, typed: &Decision, errors: &mut Vec<FieldError>) {
-        let (prefecture, nation, total) = (typed.prefecture_quantity, typed.national_quantity, typed.total_quantity);
+        let (prefecture, nation, total) =
+            (typed.prefecture_quantity, typed.national_quantity, typed.total_quantity);
         if let (Some(prefecture), Some(nation), Some(total)) = (prefecture, nation, total) {
             let sum = prefecture.pieces() + nation.pieces();
             if sum != total.pieces() {
@@ -147,7 +156,9 @@ impl<'a> Subject<'a> {
             )),
             _ => {}
         }
-        if total.is_some_and(|total| total.pieces() > self.quantity().pieces() * 2) && !typed.quantity_confirmed {
+        if total.is_some_and(|total| total.pieces() > self.quantity().pieces() * 2)
+            && !typed.quantity_confirmed
+        {
             errors.push(self.error(
                 "quantity_confirmed",
                 "quantity_unconfirmed",
@@ -172,6 +183,8 @@ impl<'a> Subject<'a> {
             ));
         }
         match item.decision.needed {
+            // A source without 要 or 否 was named by `check_save` already.
+            None if item.decision.source.is_some() => {}
             None => errors.push(self.not_chosen("needed")),
             Some(true) => self.check_complete_distribution(&item.decision, errors),
             Some(false) => {
@@ -222,11 +235,12 @@ impl<'a> Subject<'a> {
 
 /// Totals above what was requested: allowed, since goods come in boxes, but worth a second look.
 pub fn warnings(request: &Request, catalogue: &Catalogue) -> Vec<Warning> {
-    request
-        .requested_items()
-        .filter_map(|(code, requested)| {
+    catalogue
+        .sorted(request.requested_items().map(|(code, _)| code))
+        .into_iter()
+        .filter_map(|code| {
             let total = request.review.items.get(code)?.decision.total_quantity?;
-            let asked = requested.quantity.unwrap_or_default();
+            let asked = request.part.items.get(code)?.quantity.unwrap_or_default();
             (total > asked).then(|| Warning {
                 field: format!("items.{code}.total_quantity"),
                 code: "more_than_requested",
@@ -242,7 +256,11 @@ pub fn warnings(request: &Request, catalogue: &Catalogue) -> Vec<Warning> {
 }
 
 /// What is wrong with the part as a whole: the delay reason's text, and an expected day in the past.
-pub(super) fn check_delay(delay_reason: &str, expected_on: Option<NaiveDate>, today: NaiveDate) -> Vec<FieldError> {
+pub(super) fn check_delay(
+    delay_reason: &str,
+    expected_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<FieldError> {
     let mut errors = Vec::new();
     if let Err(fault) = check_free_text(delay_reason) {
         errors.push(FieldError::text("delay_reason", label("delay_reason"), fault));

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     field::FieldError,
-    history::{Change, Value},
+    history::Change,
     message::Message,
     request::{Act, Request},
     status::{Action, Conflict, PrefectureStatus, Status},
@@ -15,7 +15,11 @@ use crate::{
     transition::Transition,
 };
 
-use super::{Decision, Review, complete::outcome, rules::{Subject, check_delay}};
+use super::{
+    Decision, Review,
+    complete::outcome,
+    rules::{Subject, check_delay},
+};
 
 /// What the officer sends: the items given replace what was saved of them, items left out stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,19 +64,18 @@ pub fn save_review(request: &Request, draft: &ReviewDraft, act: &Act) -> Result<
     if draft.completed {
         complete(&mut after, &mut changes);
     }
+    if request.review.status != after.review.status {
+        let (from, to) = (request.review.status.label(), after.review.status.label());
+        changes.push(Change::words("prefecture_status", from, to));
+    }
     let messages = if draft.completed { vec![Message::decided(&after, act)] } else { Vec::new() };
     Ok(Transition::new(request, after, action, act).with_changes(changes).with_messages(messages))
 }
 
 fn complete(after: &mut Request, changes: &mut Vec<Change>) {
-    let change = |field: &str, from: &str, to: &str| Change {
-        field: field.to_owned(),
-        from: Value::text(from),
-        to: Value::text(to),
-    };
     let outcome = outcome(after);
-    changes.push(change("status", after.status.label(), Status::Accepted.label()));
-    changes.push(change("outcome", "", outcome.label()));
+    changes.push(Change::words("status", after.status.label(), Status::Accepted.label()));
+    changes.push(Change::words("outcome", "", outcome.label()));
     after.status = Status::Accepted;
     after.outcome = Some(outcome);
     after.review.status = PrefectureStatus::Completed;
@@ -80,7 +83,7 @@ fn complete(after: &mut Request, changes: &mut Vec<Change>) {
         // Frozen at completion, so that later distributions do not change what was decided on.
         item.decision.prior_distributions = Some(item.prior_distributions());
     }
-    if let Some(question) = after.questions.last_mut() {
+    if let Some(question) = after.questions.last_mut().filter(|question| question.is_open()) {
         question.closed = true;
     }
 }
@@ -109,7 +112,10 @@ fn check(request: &Request, draft: &ReviewDraft, act: &Act) -> Vec<FieldError> {
             errors.push(FieldError::new(
                 format!("items.{code}"),
                 "not_requested",
-                format!("{}は要請されていません。要請された物資だけを入力してください。", act.policy.catalogue.name(code)),
+                format!(
+                    "{}は要請されていません。要請された物資だけを入力してください。",
+                    act.policy.catalogue.name(code)
+                ),
             ));
         }
     }

@@ -1,1 +1,81 @@
 use super::*;
+use crate::request::samples::{
+    self, accepted, at, decided, decision, prefecture_actor, refusal, review_draft, reviewed, under_review,
+};
+
+fn reopen_at(request: &Request, jst: &str, reason: &str) -> Result<Transition, ReopenError> {
+    samples::act(&prefecture_actor(), jst, |act| reopen(request, reason, act))
+}
+
+#[test]
+fn a_reopened_request_is_under_review_with_a_deadline_from_the_reopening() {
+    let done = reopen_at(&decided(decision(1_500), refusal()), "2026-11-27T13:01:00", "枚数の誤り").unwrap();
+    let after = &done.after;
+    assert_eq!(
+        (after.status, after.outcome, after.version),
+        (Status::UnderReview, None, done.before.version + 1)
+    );
+    assert_eq!(after.review.status, PrefectureStatus::InProgress);
+    assert_eq!(after.review.items, done.before.review.items, "decisions are kept");
+    let deadline = Deadline { due_at: at("2026-11-30T17:00:00"), reason: DueReason::Reopened };
+    assert_eq!(after.deadline, Some(deadline));
+    assert_eq!(after.updated_at, done.before.updated_at, "the facility did nothing");
+}
+
+#[test]
+fn history_keeps_the_reason_and_the_mail_does_not() {
+    let done = reopen_at(&decided(decision(1_500), refusal()), "2026-11-25T09:00:00", "枚数の誤り").unwrap();
+    let history = done.history.unwrap();
+    assert_eq!((history.action, history.reason.as_deref()), (Action::Reopen, Some("枚数の誤り")));
+    let changes = [
+        ("status", "受付完了", "確認中"),
+        ("outcome", "一部配布", ""),
+        ("prefecture_status", "完了", "入力中"),
+    ];
+    assert_eq!(history.changes, changes.map(|(field, from, to)| Change::words(field, from, to)));
+    let [Message::Reopened { due_at, completed_on, .. }] = &done.messages[..] else {
+        panic!("{:?}", done.messages)
+    };
+    assert_eq!((*due_at, *completed_on), (at("2026-11-25T17:00:00"), "2026-11-24".parse().unwrap()));
+    assert!(!serde_json::to_string(&done.messages).unwrap().contains("枚数の誤り"));
+}
+
+#[test]
+fn what_was_shipped_is_final() {
+    let shipped = Request { shipped_at: Some(at("2026-11-25T10:00:00")), ..accepted() };
+    assert_eq!(reopen_at(&shipped, "2026-11-25T11:00:00", "枚数の誤り"), Err(ReopenError::Shipped));
+}
+
+#[test]
+fn a_reason_is_needed() {
+    for (reason, code) in
+        [("　", "required"), ("\u{7}", "control_character"), (&*"あ".repeat(1_001), "too_long")]
+    {
+        let Err(ReopenError::Invalid(error)) = reopen_at(&accepted(), "2026-11-25T11:00:00", reason) else {
+            panic!("{code}")
+        };
+        assert_eq!((error.field.as_str(), error.code), ("reason", code));
+    }
+}
+
+#[test]
+fn only_an_accepted_request_is_reopened() {
+    let conflict = Conflict { action: Action::Reopen, status: Status::UnderReview };
+    assert_eq!(
+        reopen_at(&under_review(), "2026-11-25T11:00:00", "誤り"),
+        Err(ReopenError::Conflict(conflict))
+    );
+}
+
+#[test]
+fn beyond_the_holiday_table_nothing_is_reopened() {
+    let refused = reopen_at(&accepted(), "2028-01-05T09:00:00", "枚数の誤り");
+    assert!(matches!(refused, Err(ReopenError::OutsideCalendar(_))), "{refused:?}");
+}
+
+#[test]
+fn a_reopened_request_can_be_completed_again_from_the_kept_decisions() {
+    let reopened = reopen_at(&accepted(), "2026-11-25T09:00:00", "枚数の誤り").unwrap().after;
+    let again = reviewed(&reopened, &review_draft(true, &[("gloves", refusal())]));
+    assert_eq!((again.status, again.outcome), (Status::Accepted, Some(Outcome::Partial)));
+}

@@ -1,0 +1,79 @@
+//! Marks that a digest or reminder of a day is under way: written together with its outbox entry, so that it goes out once however often
+//! the check runs (SPEC 8).
+
+use chrono::{NaiveDate, TimeDelta};
+use domain::{
+    message::Message,
+    time::{Instant, start_of_day},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    OutboxEntry, Store, StoreError,
+    call::{Condition, Write, WriteError},
+    item::{TTL, encode, number},
+    keys, outbox,
+};
+
+/// How long marks are kept.
+const KEPT_DAYS: i64 = 40;
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct MarkRow {
+    state: String,
+    at: Instant,
+}
+
+/// What became of the attempt to claim a digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// It is ours: the mark is set, and the message is in the outbox.
+    Made,
+    /// Somebody else was first.
+    Taken,
+}
+
+impl Store {
+    /// Puts a digest's or reminder's message into the outbox unless `what` was claimed for that day before.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn digest_claim(
+        &self,
+        day: NaiveDate,
+        what: &str,
+        message: Message,
+        now: Instant,
+    ) -> Result<Claim, StoreError> {
+        let entry = OutboxEntry::new(message, now, &format!("{day}#{what}"));
+        let writes = vec![mark(day, what, "sent", now)?, outbox::put(&entry)?];
+        claimed(self.transact(writes).await)
+    }
+
+    /// Marks a slot that was missed, so that nothing sends it any more that day.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn digest_supersede(
+        &self,
+        day: NaiveDate,
+        what: &str,
+        now: Instant,
+    ) -> Result<Claim, StoreError> {
+        claimed(self.write(mark(day, what, "superseded", now)?).await)
+    }
+}
+
+fn mark(day: NaiveDate, what: &str, state: &str, now: Instant) -> Result<Write, StoreError> {
+    let mut item = encode(&keys::digest_mark(day, what), &MarkRow { state: state.to_owned(), at: now })?;
+    item.insert(TTL.to_owned(), number((start_of_day(day) + TimeDelta::days(KEPT_DAYS)).timestamp()));
+    Ok(Write::Put { item, old: None, condition: Condition::absent() })
+}
+
+fn claimed(result: Result<(), WriteError>) -> Result<Claim, StoreError> {
+    match result {
+        Ok(()) => Ok(Claim::Made),
+        Err(WriteError::ConditionFailed(_)) => Ok(Claim::Taken),
+        Err(WriteError::Store(error)) => Err(error),
+    }
+}

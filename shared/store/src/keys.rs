@@ -1,0 +1,167 @@
+//! The only place that builds or parses partition and sort keys. See `docs/access-patterns.md` for what each is for.
+
+use chrono::NaiveDate;
+use domain::{
+    id::{FacilityId, RequestId, RequestNumber, UserName},
+    prefecture::Prefecture,
+    survey::SurveyWeek,
+    time::Instant,
+};
+
+/// Partition and sort key of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Partition key.
+    pub pk: String,
+    /// Sort key.
+    pub sk: String,
+}
+
+fn key(pk: impl Into<String>, sk: impl Into<String>) -> Key {
+    Key { pk: pk.into(), sk: sk.into() }
+}
+
+/// Sort keys within a request's partition.
+pub(crate) mod part {
+    pub(crate) const HEAD: &str = "h";
+    pub(crate) const FACILITY: &str = "f";
+    pub(crate) const REVIEW: &str = "v";
+    pub(crate) const QUESTION: &str = "q#";
+}
+
+/// How many partitions the outbox is spread over.
+pub(crate) const OUTBOX_SHARDS: u8 = 4;
+
+pub(crate) fn request_partition(id: &RequestId) -> String {
+    format!("R#{id}")
+}
+
+pub(crate) fn request_part(id: &RequestId, part: &str) -> Key {
+    key(request_partition(id), part)
+}
+
+pub(crate) fn question(id: &RequestId, index: usize) -> Key {
+    key(request_partition(id), format!("{}{:04}", part::QUESTION, index + 1))
+}
+
+pub(crate) fn history_partition(id: &RequestId) -> String {
+    format!("H#{id}")
+}
+
+pub(crate) fn version_sort(version: u64) -> String {
+    format!("{version:010}")
+}
+
+pub(crate) fn number(number: &RequestNumber) -> Key {
+    key(format!("N#{number}"), "n")
+}
+
+pub(crate) fn outbox_partition(shard: u8) -> String {
+    format!("O#{shard}")
+}
+
+/// Outbox ids begin with the millisecond of their making, so that a shard reads oldest first.
+pub(crate) fn outbox_id(at: Instant, what: &str) -> String {
+    format!("{:013}#{what}", at.timestamp_millis())
+}
+
+pub(crate) fn outbox(id: &str) -> Key {
+    let shard = id.bytes().fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) % OUTBOX_SHARDS;
+    key(outbox_partition(shard), id)
+}
+
+pub(crate) fn session(token_hash: &str) -> Key {
+    key(format!("S#{token_hash}"), "s")
+}
+
+pub(crate) fn user(name: &UserName) -> Key {
+    key(format!("U#{name}"), "u")
+}
+
+pub(crate) fn facility(id: &FacilityId) -> Key {
+    key(format!("F#{id}"), "m")
+}
+
+pub(crate) fn survey_partition(id: &FacilityId) -> String {
+    format!("Y#{id}")
+}
+
+pub(crate) fn survey(id: &FacilityId, week: SurveyWeek) -> Key {
+    key(survey_partition(id), week.to_string())
+}
+
+pub(crate) fn survey_history(id: &FacilityId, week: SurveyWeek, at: Instant) -> Key {
+    key(format!("YH#{id}"), format!("{week}#{:013}", at.timestamp_millis()))
+}
+
+pub(crate) fn prefecture(prefecture: Prefecture) -> Key {
+    key(format!("E#{prefecture}"), "s")
+}
+
+pub(crate) const POLICY_PARTITION: &str = "POLICY";
+
+pub(crate) fn policy(version: u32) -> Key {
+    key(POLICY_PARTITION, format!("{version:08}"))
+}
+
+/// The chart's snapshot of a prefecture; the nation's without one.
+pub(crate) fn summary(prefecture: Option<Prefecture>) -> Key {
+    key(prefecture.map_or_else(|| "Z#00".to_owned(), |p| format!("Z#{p}")), "z")
+}
+
+pub(crate) fn digest_mark(day: NaiveDate, what: &str) -> Key {
+    key(format!("K#{day}"), what)
+}
+
+pub(crate) fn completion_partition(day: NaiveDate) -> String {
+    format!("D#{day}")
+}
+
+pub(crate) fn completion(day: NaiveDate, id: &RequestId) -> Key {
+    key(completion_partition(day), id.as_str())
+}
+
+/// Index partition of a prefecture's requests (G1, G2).
+pub(crate) fn prefecture_index(prefecture: Prefecture) -> String {
+    format!("P#{prefecture}")
+}
+
+/// Index partition of a facility's requests (G3).
+pub(crate) fn facility_index(id: &FacilityId) -> String {
+    format!("F#{id}")
+}
+
+/// Sort key by time, then id. Times after 2001 and before 2286 have thirteen digits, so text order is time order.
+pub(crate) fn time_sort(at: Instant, id: &RequestId) -> String {
+    format!("{}{id}", time_bound(at))
+}
+
+/// The smallest sort key at or after an instant.
+pub(crate) fn time_bound(at: Instant) -> String {
+    format!("{:013}#", at.timestamp_millis().max(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_keys_sort_by_time_then_id() {
+        let id = RequestId::parse("01ARZ3NDEKTSV4RRFFQ69G5FAV").unwrap();
+        let at = |text: &str| text.parse::<Instant>().unwrap();
+        let early = time_sort(at("2026-11-24T03:59:59.999Z"), &id);
+        let late = time_sort(at("2026-11-24T04:00:00Z"), &id);
+        assert!(early < late);
+        assert!(early < time_bound(at("2026-11-24T04:00:00Z")));
+        assert!(time_bound(at("2026-11-24T04:00:00Z")) <= late);
+        assert_eq!(late.len(), 40);
+    }
+
+    #[test]
+    fn outbox_entries_spread_over_the_shards() {
+        let at = "2026-11-24T04:00:00Z".parse().unwrap();
+        let shards: std::collections::BTreeSet<String> =
+            (0..64).map(|n| outbox(&outbox_id(at, &format!("R{n}"))).pk).collect();
+        assert_eq!(shards.len(), usize::from(OUTBOX_SHARDS));
+    }
+}

@@ -1,0 +1,180 @@
+//! The outbox: what was committed and is to be mailed (SPEC 8). An entry leaves it only when all its mails are sent.
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use domain::{message::Message, time::Instant};
+use futures::future::try_join_all;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Consistency, Store, StoreError,
+    call::{Condition, Query, Write, WriteError},
+    item::{Item, SK, attribute, decode, describe, encode, number},
+    keys,
+};
+
+/// Something to be mailed, and how far that got.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxEntry {
+    /// Its key; begins with the time of its making.
+    pub id: String,
+    /// What is to be told.
+    pub message: Message,
+    /// When it was committed.
+    pub created_at: Instant,
+    /// Addresses that have it already.
+    pub sent: BTreeSet<String>,
+    /// How often sending failed.
+    pub failures: u32,
+    /// Not to be touched before: somebody is at it, or it failed and waits.
+    pub not_before: Option<Instant>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct OutboxRow {
+    /// JSON: compact, and the table never looks inside.
+    m: String,
+    #[serde(with = "crate::rows::millis")]
+    at: Option<Instant>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    sent: BTreeSet<String>,
+    #[serde(default)]
+    failures: u32,
+    #[serde(rename = "nb", default, with = "crate::rows::millis")]
+    not_before: Option<Instant>,
+}
+
+impl OutboxEntry {
+    /// A new entry; `what` tells it from others of the same millisecond and is the same when the same thing is written again.
+    pub(crate) fn new(message: Message, at: Instant, what: &str) -> Self {
+        Self {
+            id: keys::outbox_id(at, what),
+            message,
+            created_at: at,
+            sent: BTreeSet::new(),
+            failures: 0,
+            not_before: None,
+        }
+    }
+
+    pub(crate) fn encode(&self) -> Result<Item, StoreError> {
+        let row = OutboxRow {
+            m: serde_json::to_string(&self.message)
+                .map_err(|error| StoreError::Unwritable(error.to_string()))?,
+            at: Some(self.created_at),
+            sent: self.sent.clone(),
+            failures: self.failures,
+            not_before: self.not_before,
+        };
+        encode(&keys::outbox(&self.id), &row)
+    }
+
+    fn decode(item: &Item) -> Result<Self, StoreError> {
+        let corrupt = |reason: String| StoreError::Corrupt { key: describe(item), reason };
+        let row: OutboxRow = decode(item)?;
+        Ok(Self {
+            id: attribute(item, SK).to_owned(),
+            message: serde_json::from_str(&row.m).map_err(|error| corrupt(error.to_string()))?,
+            created_at: row.at.ok_or_else(|| corrupt("no time".to_owned()))?,
+            sent: row.sent,
+            failures: row.failures,
+            not_before: row.not_before,
+        })
+    }
+
+    /// Whether it may be worked on now.
+    pub fn is_due(&self, now: Instant) -> bool {
+        self.not_before.is_none_or(|at| at <= now)
+    }
+}
+
+impl Store {
+    /// Every entry, oldest first within its shard.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_list(&self) -> Result<Vec<OutboxEntry>, StoreError> {
+        let shard = |shard| async move {
+            self.query_all(&Query::partition(keys::outbox_partition(shard), Consistency::Strong)).await
+        };
+        let shards = try_join_all((0..keys::OUTBOX_SHARDS).map(shard)).await?;
+        let mut entries: Vec<OutboxEntry> =
+            shards.iter().flatten().map(OutboxEntry::decode).collect::<Result<_, _>>()?;
+        entries.sort_by(|one, two| one.id.cmp(&two.id));
+        Ok(entries)
+    }
+
+    /// One entry, as a stream names it; none when it is done.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_get(&self, id: &str) -> Result<Option<OutboxEntry>, StoreError> {
+        let item = self.get(&keys::outbox(id), Consistency::Strong).await?;
+        item.as_ref().map(OutboxEntry::decode).transpose()
+    }
+
+    /// Takes an entry for oneself for a while, so that no two senders work on it at once. False when somebody else has it or it is done.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_lease(&self, id: &str, now: Instant, lease: TimeDelta) -> Result<bool, StoreError> {
+        let values = vec![
+            (":until".to_owned(), number((now + lease).timestamp_millis())),
+            (":now".to_owned(), number(now.timestamp_millis())),
+        ];
+        let condition = "attribute_exists(pk) AND (attribute_not_exists(nb) OR nb <= :now)";
+        self.outbox_update(id, "SET nb = :until", values, condition).await
+    }
+
+    /// Notes that an address has the entry's mail.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_mark_sent(&self, entry: &OutboxEntry) -> Result<(), StoreError> {
+        let sent = entry.sent.iter().map(|address| crate::item::text(address)).collect();
+        let values = vec![(":sent".to_owned(), aws_sdk_dynamodb::types::AttributeValue::L(sent))];
+        self.outbox_update(&entry.id, "SET sent = :sent", values, "attribute_exists(pk)").await.map(drop)
+    }
+
+    /// Puts an entry off after a failure.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_postpone(&self, entry: &OutboxEntry, until: Instant) -> Result<(), StoreError> {
+        let values = vec![
+            (":until".to_owned(), number(until.timestamp_millis())),
+            (":failures".to_owned(), number(entry.failures + 1)),
+        ];
+        let expression = "SET nb = :until, failures = :failures";
+        self.outbox_update(&entry.id, expression, values, "attribute_exists(pk)").await.map(drop)
+    }
+
+    /// Takes an entry out: all its mails are sent.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_finish(&self, entry: &OutboxEntry) -> Result<(), StoreError> {
+        let delete = Write::Delete { key: keys::outbox(&entry.id), old: Some(entry.encode()?) };
+        self.write(delete).await.map_err(StoreError::from_unconditional)
+    }
+
+    async fn outbox_update(
+        &self,
+        id: &str,
+        expression: &str,
+        values: Vec<(String, aws_sdk_dynamodb::types::AttributeValue)>,
+        condition: &str,
+    ) -> Result<bool, StoreError> {
+        match self.update(&keys::outbox(id), expression, values, condition).await {
+            Ok(()) => Ok(true),
+            Err(WriteError::ConditionFailed(_)) => Ok(false),
+            Err(WriteError::Store(error)) => Err(error),
+        }
+    }
+}
+
+/// A write that puts an entry, for those that commit one together with something else.
+pub(crate) fn put(entry: &OutboxEntry) -> Result<Write, StoreError> {
+    Ok(Write::Put { item: entry.encode()?, old: None, condition: Condition::absent() })
+}

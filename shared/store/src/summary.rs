@@ -1,0 +1,90 @@
+//! The chart's snapshot, and the rows it is counted from (SPEC 9).
+
+use chrono::TimeDelta;
+use domain::{
+    deadline::target,
+    policy::Policy,
+    prefecture::Prefecture,
+    summary::Summary,
+    time::{Instant, jst_date, start_of_day},
+};
+use futures::stream::{self, StreamExt, TryStreamExt};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Consistency, ListScope, Store, StoreError,
+    call::{Condition, Write},
+    item::{decode, encode},
+    keys,
+};
+
+/// Prefectures counted at the same time.
+const AT_ONCE: usize = 8;
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct SummaryRow {
+    /// JSON, to stay below 4 KB with 47 prefectures in it.
+    summary: String,
+}
+
+impl Store {
+    /// The last snapshot of a prefecture, or of the nation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn summary_get(&self, prefecture: Option<Prefecture>) -> Result<Option<Summary>, StoreError> {
+        let key = keys::summary(prefecture);
+        let Some(item) = self.get(&key, Consistency::Eventual).await? else { return Ok(None) };
+        let row: SummaryRow = decode(&item)?;
+        let corrupt =
+            |error: serde_json::Error| StoreError::Corrupt { key: key.pk.clone(), reason: error.to_string() };
+        serde_json::from_str(&row.summary).map(Some).map_err(corrupt)
+    }
+
+    /// Counts a prefecture anew and keeps the snapshot.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn summary_recount(
+        &self,
+        prefecture: Prefecture,
+        now: Instant,
+        policy: &Policy,
+    ) -> Result<Summary, StoreError> {
+        let today = jst_date(now);
+        let yesterday = start_of_day(today - TimeDelta::days(1));
+        let due = target(today, policy) + TimeDelta::milliseconds(1);
+        let (recent, open) = tokio::try_join!(
+            self.request_rows(ListScope::ByUpdated(vec![prefecture]), Some(yesterday), None),
+            self.request_rows(ListScope::ByDue(vec![prefecture]), None, Some(due)),
+        )?;
+        let summary = Summary::count(now, &recent, &open, policy);
+        self.summary_put(Some(prefecture), &summary).await?;
+        Ok(summary)
+    }
+
+    /// Counts every prefecture anew, and the nation as their sum.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn summary_recount_nation(&self, now: Instant, policy: &Policy) -> Result<Summary, StoreError> {
+        let counts: Vec<Summary> = stream::iter(Prefecture::all())
+            .map(|prefecture| self.summary_recount(prefecture, now, policy))
+            .buffer_unordered(AT_ONCE)
+            .try_collect()
+            .await?;
+        let mut nation = Summary::empty(now);
+        counts.iter().for_each(|count| nation.merge(count));
+        self.summary_put(None, &nation).await?;
+        Ok(nation)
+    }
+
+    async fn summary_put(&self, prefecture: Option<Prefecture>, summary: &Summary) -> Result<(), StoreError> {
+        let text =
+            serde_json::to_string(summary).map_err(|error| StoreError::Unwritable(error.to_string()))?;
+        let item = encode(&keys::summary(prefecture), &SummaryRow { summary: text })?;
+        self.write(Write::Put { item, old: None, condition: Condition::none() })
+            .await
+            .map_err(StoreError::from_unconditional)
+    }
+}
