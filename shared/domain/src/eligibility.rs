@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     facility::{Designation, FacilityProfile},
     policy::{Policy, PrefectureSettings},
-    request::FacilityPart,
+    request::{FacilityPart, Request},
     supply::{Catalogue, ItemCode},
 };
 
@@ -45,6 +45,33 @@ pub fn results(
 /// Whether every condition is met.
 pub fn all_met(results: &[CheckResult]) -> bool {
     results.iter().all(|result| result.met)
+}
+
+/// The results of the last check as they were recorded: the failed one's while 要件未充足, else that all were met. A draft has none. Met
+/// results are told again from the request itself, and stay met though the policy may have changed since.
+pub fn recorded(request: &Request, policy: &Policy) -> Vec<CheckResult> {
+    if !request.failed_checks.is_empty() {
+        return request.failed_checks.clone();
+    }
+    if request.deadline.is_none() {
+        return Vec::new();
+    }
+    let mut told = results(&request.part, &request.facility, policy, &PrefectureSettings::unset(request.facility.prefecture));
+    for result in told.iter_mut().filter(|result| !result.met) {
+        result.met = true;
+        result.message = result.condition.met_under_earlier_policy().to_owned();
+    }
+    told
+}
+
+impl Condition {
+    fn met_under_earlier_policy(self) -> &'static str {
+        match self {
+            Self::CannotProcure => "要件①：申請時に確認しました。",
+            Self::Designation => "要件②：申請時の要件により確認しました。",
+            Self::Outlook => "要件③：申請時の要件により確認しました。",
+        }
+    }
 }
 
 fn cannot_procure(part: &FacilityPart) -> CheckResult {
@@ -207,5 +234,17 @@ mod tests {
         assert!(results[1].message.contains("東京都保健医療局　03-5320-0000"));
         assert!(results[2].message.contains("非滅菌手袋（1か月以上）"));
         assert!(results[2].message.contains("「1週間以内」または「2～3週間」"));
+    }
+
+    #[test]
+    fn a_passed_check_stays_passed_when_the_policy_changes() {
+        let request = crate::request::samples::under_review();
+        assert!(recorded(&crate::request::samples::draft(), &policy()).is_empty());
+        assert!(recorded(&request, &policy())[1].message.contains("外来対応医療機関"));
+        let mut strict = policy();
+        strict.qualifying_designations.clear();
+        let told = recorded(&request, &strict);
+        assert!(all_met(&told));
+        assert_eq!(told[1].message, "要件②：申請時の要件により確認しました。");
     }
 }

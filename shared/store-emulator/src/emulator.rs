@@ -44,9 +44,9 @@ impl Emulator {
         // The port first: where another emulator holds it, its files are better left alone.
         let listener = bind(port)?;
         let database = open(data)?;
-        let served = database.clone();
+        let handle = database.clone();
         let server =
-            ServerThread::start("dynamodb", listener, |listener, stop| serve(listener, served, stop))?;
+            ServerThread::start("dynamodb", listener, |listener, stop| serve(listener, handle, stop))?;
         Ok(Self { server, database })
     }
 

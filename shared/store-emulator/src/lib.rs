@@ -11,6 +11,8 @@
 //! Both run on threads of their own, so they work from any test runtime (a single-threaded one too) and
 //! from no runtime at all. A client is connected to `endpoint()`; any region and any credentials do.
 //!
+//! - [`isolated_store()`] is a `Store` on a table of its own, and [`samples`] what development and tests find in it.
+//!
 //! Where the emulator differs from AWS: `ConsistentRead` changes nothing, items past their expiry stay
 //! until [`Emulator::sweep_ttl`], request tokens are forgotten at a restart, and signatures are not verified.
 
@@ -19,9 +21,12 @@ mod error;
 mod fault;
 mod fault_plan;
 mod fault_proxy;
+pub mod samples;
 mod server_thread;
+mod table;
 
 pub use emulator::{Data, Emulator, shared};
 pub use error::{StartError, SweepError};
 pub use fault::Fault;
 pub use fault_proxy::FaultProxy;
+pub use table::{isolated_store, store_on};

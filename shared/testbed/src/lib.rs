@@ -1,1 +1,65 @@
-//! stub
+//! A function's router on a table of its own with the sample data, called as a browser would: for the tests of the functions.
+
+mod answer;
+mod client;
+pub mod input;
+
+pub use answer::Answer;
+pub use client::Client;
+
+use axum::Router;
+use domain::{
+    id::UserName,
+    time::{Instant, from_jst},
+};
+use store::Store;
+use store_emulator::{isolated_store, samples};
+use web::{App, Clock, Config};
+
+/// A router with everything under it, at a standing time.
+#[derive(Debug, Clone)]
+pub struct TestBed {
+    /// The state the router was made with.
+    pub app: App,
+    router: Router,
+}
+
+impl TestBed {
+    /// Starts at that Japanese time, such as `2026-11-24T12:40:00`, with the sample data.
+    pub async fn start(router: impl FnOnce(App) -> Router, jst: &str) -> Self {
+        let store = isolated_store().await.expect("the emulator makes a table");
+        Self::on(store, router, jst).await
+    }
+
+    /// The same on a store made elsewhere, such as behind a fault proxy.
+    pub async fn on(store: Store, router: impl FnOnce(App) -> Router, jst: &str) -> Self {
+        samples::load(&store).await.expect("the samples can be written");
+        let config = Config::sample("http://127.0.0.1:3000", store.table());
+        let app = App::new(store, Clock::standing(instant(jst)), config);
+        Self { router: router(app.clone()), app }
+    }
+
+    /// Sets the clock to that Japanese time.
+    pub fn set_clock(&self, jst: &str) {
+        self.app.clock.set(instant(jst));
+    }
+
+    /// A signed-in caller.
+    pub async fn sign_in(&self, user_name: &str) -> Client {
+        let name = UserName::parse(user_name).expect("a user name");
+        let user = self.app.store.user_get(&name).await.expect("the table answers").expect("a sample user");
+        let (_, cookie) = web::session::open(&self.app, &user).await.expect("a session");
+        let cookie = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default().to_owned();
+        Client::new(self.router.clone(), Some(cookie))
+    }
+
+    /// A caller without a session.
+    pub fn stranger(&self) -> Client {
+        Client::new(self.router.clone(), None)
+    }
+}
+
+/// The instant at which clocks in Japan show this.
+pub fn instant(jst: &str) -> Instant {
+    from_jst(jst.parse().expect("a date and time"))
+}
