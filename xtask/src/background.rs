@@ -89,7 +89,11 @@ mod tests {
         shell.args(["-c", "tail -f /dev/null & echo $!; wait"]).stdout(Stdio::piped());
         let mut background = Background::start("a shell", &mut shell).unwrap();
         let mut line = String::new();
-        std::io::BufRead::read_line(&mut std::io::BufReader::new(background.take_stdout().unwrap()), &mut line).unwrap();
+        std::io::BufRead::read_line(
+            &mut std::io::BufReader::new(background.take_stdout().unwrap()),
+            &mut line,
+        )
+        .unwrap();
         assert_eq!(background.check_running(), Ok(()));
         let leader = background.child.id();
         drop(background);

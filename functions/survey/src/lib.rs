@@ -1,1 +1,21 @@
-//! stub
+//! The weekly survey (週次調査): answered by facilities, read by their prefecture and the ministry (SPEC 6).
+
+mod answer;
+mod flags;
+mod list;
+mod wire;
+
+use axum::{
+    Router,
+    routing::{get, put},
+};
+use web::{App, finish};
+
+/// Every route of this function.
+pub fn router(app: App) -> Router {
+    let routes = Router::new()
+        .route("/api/surveys", get(list::own))
+        .route("/api/surveys/{week}", put(answer::answer))
+        .route("/api/facilities/{id}/surveys", get(list::of_facility));
+    finish(routes.with_state(app))
+}

@@ -75,7 +75,7 @@ pub enum RenderError {
 /// The letters a committed message is told by: mails 1 to 8 of MAILS.
 ///
 /// # Errors
-/// [`RenderError`]; [`RenderError::NoContent`] for the two digests, which [`crate::digest_letter`] and [`crate::ministry_letter`] make.
+/// [`RenderError`]; [`RenderError::NoContent`] for the two digests, which [`crate::digest_letter()`] and [`crate::ministry_letter()`] make.
 pub fn letters(message: &Message, context: &Context) -> Result<Vec<Letter>, RenderError> {
     let request = message.request().ok_or(RenderError::NoContent)?;
     RequestLetters::about(request, context)?.tell(message)

@@ -1,6 +1,6 @@
 //! Mails: their wording, and the ways out (SPEC 8; MAILS.md).
 //!
-//! [`letters`] makes what a committed [`domain::message::Message`] is to tell, [`digest_letter`] and [`ministry_letter`] what is counted
+//! [`letters`] makes what a committed [`domain::message::Message`] is to tell, [`digest_letter()`] and [`ministry_letter()`] what is counted
 //! when it is sent; [`Mailer`] hands it to the mail service. Words stand in `templates/`, one folder a mail; the views here hold data
 //! and labels only.
 //!

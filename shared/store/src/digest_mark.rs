@@ -60,7 +60,8 @@ impl Store {
         what: &str,
         now: Instant,
     ) -> Result<Claim, StoreError> {
-        claimed(self.write(mark(day, what, "superseded", now)?).await)
+        // A transaction although it is one write: it carries a token, so that a retry after a lost answer does not meet its own mark.
+        claimed(self.transact(vec![mark(day, what, "superseded", now)?]).await)
     }
 }
 

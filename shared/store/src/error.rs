@@ -4,13 +4,13 @@ use aws_sdk_dynamodb::error::DisplayErrorContext;
 
 use crate::call::WriteError;
 
-/// A fault of the store. None of them is the user's; nothing was changed unless said otherwise.
+/// A fault of the store. None of them is the user's. Nothing was changed, except that after [`StoreError::Unavailable`] nobody can tell.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Throttled or in conflict with another write, also after retries. Trying again later helps.
     #[error("the table is busy")]
     Busy,
-    /// The call failed; the text is for logs.
+    /// The call failed, or its answer was lost again and again: a write may have happened. The text is for logs.
     #[error("the table cannot be reached or refused the call: {0}")]
     Unavailable(String),
     /// A row does not hold what this program writes.

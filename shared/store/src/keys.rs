@@ -36,6 +36,11 @@ pub(crate) fn request_partition(id: &RequestId) -> String {
     format!("R#{id}")
 }
 
+/// The request whose partition this is, if it is one.
+pub(crate) fn request_of(partition: &str) -> Option<RequestId> {
+    partition.strip_prefix("R#").and_then(|id| RequestId::parse(id).ok())
+}
+
 pub(crate) fn request_part(id: &RequestId, part: &str) -> Key {
     key(request_partition(id), part)
 }

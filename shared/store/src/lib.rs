@@ -11,6 +11,7 @@ mod facility;
 mod history;
 mod item;
 pub mod keys;
+mod list_stream;
 mod meter;
 mod outbox;
 mod policy;

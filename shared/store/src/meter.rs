@@ -36,13 +36,9 @@ impl Meter {
     }
 
     pub(crate) fn read(&self, items: &[Item], consistency: Consistency) {
-        let units = kilobytes(items.iter().map(size).sum::<usize>(), 4).max(1.0);
         let mut total = self.lock();
         total.calls += 1;
-        total.read += match consistency {
-            Consistency::Strong => units,
-            Consistency::Eventual => units / 2.0,
-        };
+        total.read += read_units(items, consistency);
     }
 
     /// One call that wrote these items: each the item before and after.
@@ -53,6 +49,15 @@ impl Meter {
         let mut total = self.lock();
         total.calls += 1;
         total.write += units;
+    }
+}
+
+/// What a call costs that reads these items.
+pub(crate) fn read_units(items: &[Item], consistency: Consistency) -> f64 {
+    let units = kilobytes(items.iter().map(size).sum::<usize>(), 4).max(1.0);
+    match consistency {
+        Consistency::Strong => units,
+        Consistency::Eventual => units / 2.0,
     }
 }
 

@@ -13,6 +13,9 @@ use crate::{
     keys,
 };
 
+/// Versions read at once, newest first. The one in force is almost always the newest, and a second waits for its time at most.
+const READ_AT_ONCE: usize = 2;
+
 /// JSON, since nothing in the table ever looks inside.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct PolicyRow {
@@ -25,8 +28,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn policy_at(&self, now: Instant) -> Result<Policy, StoreError> {
-        let query =
-            Query { ascending: false, ..Query::partition(keys::POLICY_PARTITION, Consistency::Eventual) };
+        let query = Query {
+            ascending: false,
+            limit: Some(READ_AT_ONCE),
+            ..Query::partition(keys::POLICY_PARTITION, Consistency::Eventual)
+        };
         let (mut items, mut next) = self.query_page(&query, None).await?;
         loop {
             for item in &items {
@@ -48,7 +54,8 @@ impl Store {
         let text =
             serde_json::to_string(policy).map_err(|error| StoreError::Unwritable(error.to_string()))?;
         let item = encode(&keys::policy(policy.version), &PolicyRow { policy: text })?;
-        match self.write(Write::Put { item, old: None, condition: Condition::absent() }).await {
+        // A transaction although it is one write: it carries a token, so that a retry after a lost answer does not meet its own row.
+        match self.transact(vec![Write::Put { item, old: None, condition: Condition::absent() }]).await {
             Ok(()) => Ok(true),
             Err(WriteError::ConditionFailed(_)) => Ok(false),
             Err(WriteError::Store(error)) => Err(error),

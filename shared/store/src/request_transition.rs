@@ -1,17 +1,17 @@
 //! Making a decision durable: one conditional transaction with everything that belongs to it, or nothing.
 
-use domain::{message::Message, request::Request, status::Status, time::Instant, transition::Transition};
+use domain::{request::Request, status::Status, transition::Transition};
 
 use crate::{
     OutboxEntry, Store, StoreError,
     call::{Condition, Write, WriteError},
     item::{Item, encode, number, text},
-    keys,
+    keys, outbox,
     request::NumberRow,
-    rows::{Rows, disassemble},
+    rows::{Code, Rows, disassemble},
 };
 
-/// Why a transition was not written. Nothing changed.
+/// Why a transition was not written. Nothing changed, unless [`StoreError::Unavailable`] leaves it open.
 #[derive(Debug, thiserror::Error)]
 pub enum TransitionError {
     /// Somebody else changed the request since it was read.
@@ -71,12 +71,9 @@ fn writes(transition: &Transition) -> Result<(Vec<Write>, Option<usize>), StoreE
         let key = keys::Key { pk: keys::history_partition(&after.id), sk: keys::version_sort(entry.version) };
         writes.push(Write::Put { item: encode(&key, entry)?, old: None, condition: Condition::absent() });
     }
-    for message in &transition.messages {
-        writes.push(outbox_write(
-            message,
-            after,
-            transition.history.as_ref().map_or(after.saved.at, |entry| entry.at),
-        )?);
+    for (index, message) in transition.messages.iter().enumerate() {
+        let what = format!("{}#{}.{index}", after.id, after.version);
+        writes.push(outbox::put(&OutboxEntry::new(message.clone(), after.saved.at, &what))?);
     }
     let new_number = after.number.as_ref().filter(|_| before.number.is_none());
     if let Some(number) = new_number {
@@ -119,12 +116,7 @@ fn unchanged(before: &Request, allowed_from: &[Status]) -> Condition {
     let mut names = Vec::new();
     for (index, status) in allowed_from.iter().enumerate() {
         names.push(format!(":s{index}"));
-        values.push((format!(":s{index}"), text(status.code())));
+        values.push((format!(":s{index}"), text(status.letter())));
     }
     Condition::holds(format!("v = :v AND st IN ({})", names.join(", ")), values)
-}
-
-fn outbox_write(message: &Message, after: &Request, at: Instant) -> Result<Write, StoreError> {
-    let entry = OutboxEntry::new(message.clone(), at, &format!("{}#{}", after.id, after.version));
-    crate::outbox::put(&entry)
 }

@@ -1,5 +1,12 @@
 //! The chart's snapshot, and the rows it is counted from (SPEC 9).
 
+use crate::{
+    Consistency, ListScope, Store, StoreError,
+    call::{Condition, Write},
+    item::{decode, encode},
+    keys,
+    rows::SummaryRow,
+};
 use chrono::TimeDelta;
 use domain::{
     deadline::target,
@@ -9,23 +16,9 @@ use domain::{
     time::{Instant, jst_date, start_of_day},
 };
 use futures::stream::{self, StreamExt, TryStreamExt};
-use serde::{Deserialize, Serialize};
-
-use crate::{
-    Consistency, ListScope, Store, StoreError,
-    call::{Condition, Write},
-    item::{decode, encode},
-    keys,
-};
 
 /// Prefectures counted at the same time.
 const AT_ONCE: usize = 8;
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct SummaryRow {
-    /// JSON, to stay below 4 KB with 47 prefectures in it.
-    summary: String,
-}
 
 impl Store {
     /// The last snapshot of a prefecture, or of the nation.
@@ -36,9 +29,7 @@ impl Store {
         let key = keys::summary(prefecture);
         let Some(item) = self.get(&key, Consistency::Eventual).await? else { return Ok(None) };
         let row: SummaryRow = decode(&item)?;
-        let corrupt =
-            |error: serde_json::Error| StoreError::Corrupt { key: key.pk.clone(), reason: error.to_string() };
-        serde_json::from_str(&row.summary).map(Some).map_err(corrupt)
+        row.summary().map(Some).map_err(|reason| StoreError::Corrupt { key: key.pk, reason })
     }
 
     /// Counts a prefecture anew and keeps the snapshot.
@@ -80,9 +71,8 @@ impl Store {
     }
 
     async fn summary_put(&self, prefecture: Option<Prefecture>, summary: &Summary) -> Result<(), StoreError> {
-        let text =
-            serde_json::to_string(summary).map_err(|error| StoreError::Unwritable(error.to_string()))?;
-        let item = encode(&keys::summary(prefecture), &SummaryRow { summary: text })?;
+        let row = SummaryRow::of(summary).map_err(|error| StoreError::Unwritable(error.to_string()))?;
+        let item = encode(&keys::summary(prefecture), &row)?;
         self.write(Write::Put { item, old: None, condition: Condition::none() })
             .await
             .map_err(StoreError::from_unconditional)

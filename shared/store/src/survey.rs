@@ -7,7 +7,7 @@ use domain::{
 
 use crate::{
     Consistency, Store, StoreError,
-    call::{Condition, Query, Write},
+    call::{Condition, Query, Write, WriteError},
     item::{decode, encode},
     keys,
 };
@@ -16,12 +16,16 @@ impl Store {
     /// Writes a week's answer, and the same into its history.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError`]; [`StoreError::Busy`] should another answer of that week bear the same millisecond: history is never overwritten.
     pub async fn survey_put(&self, facility: &FacilityId, survey: &Survey) -> Result<(), StoreError> {
         let current = encode(&keys::survey(facility, survey.week), survey)?;
         let kept = encode(&keys::survey_history(facility, survey.week, survey.answered_at), survey)?;
-        let put = |item| Write::Put { item, old: None, condition: Condition::none() };
-        self.transact(vec![put(current), put(kept)]).await.map_err(StoreError::from_unconditional)
+        let put = |item, condition| Write::Put { item, old: None, condition };
+        let writes = vec![put(current, Condition::none()), put(kept, Condition::absent())];
+        self.transact(writes).await.map_err(|error| match error {
+            WriteError::ConditionFailed(_) => StoreError::Busy,
+            WriteError::Store(error) => error,
+        })
     }
 
     /// The answer of the latest week, if there is any.

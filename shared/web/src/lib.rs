@@ -6,6 +6,7 @@
 mod app;
 mod body;
 mod clock;
+mod commit;
 mod config;
 mod cursor;
 mod headers;
@@ -27,6 +28,7 @@ mod trace;
 pub use app::App;
 pub use body::JsonBody;
 pub use clock::Clock;
+pub use commit::{commit_act, commit_save};
 pub use config::{Config, ConfigError, Office, Stage};
 pub use cursor::{CursorBinding, open_cursor, seal_cursor};
 pub use headers::{IdempotencyKey, IfMatch, etag, with_etag};

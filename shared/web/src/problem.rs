@@ -12,9 +12,12 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use store::StoreError;
 
-/// A refusal or fault, ready to be answered.
+/// A refusal or fault, ready to be answered. Boxed, since it is the error of nearly every function here.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug, Clone, PartialEq)]
+struct Parts {
     status: StatusCode,
     code: &'static str,
     title: &'static str,
@@ -39,7 +42,7 @@ struct Body<'a> {
 
 impl Problem {
     fn new(status: StatusCode, code: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Parts {
             status,
             code,
             title,
@@ -47,16 +50,13 @@ impl Problem {
             errors: Vec::new(),
             extra: Map::new(),
             headers: Vec::new(),
-        }
+        }))
     }
 
     /// 422: fields are missing or invalid; each is named.
     pub fn invalid(errors: Vec<FieldError>) -> Self {
         let detail = "入力内容に誤りがあります。それぞれの項目を確認してください。";
-        Self {
-            errors,
-            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "入力内容に誤りがあります", detail)
-        }
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "入力内容に誤りがあります", detail).with_errors(errors)
     }
 
     /// 422: one field is invalid.
@@ -167,27 +167,27 @@ impl Problem {
     /// With the faults of single fields.
     #[must_use]
     pub fn with_errors(mut self, errors: Vec<FieldError>) -> Self {
-        self.errors = errors;
+        self.0.errors = errors;
         self
     }
 
     /// With a member of its own.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.extra.insert(name.to_owned(), value.into());
+        self.0.extra.insert(name.to_owned(), value.into());
         self
     }
 
     /// With a header.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: &'static str) -> Self {
-        self.headers.push((name, HeaderValue::from_static(value)));
+        self.0.headers.push((name, HeaderValue::from_static(value)));
         self
     }
 
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 }
 
@@ -203,19 +203,20 @@ impl From<StoreError> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        let parts = *self.0;
         let body = Body {
             r#type: "about:blank",
-            title: self.title,
-            status: self.status.as_u16(),
-            code: self.code,
-            detail: &self.detail,
-            errors: &self.errors,
-            extra: &self.extra,
+            title: parts.title,
+            status: parts.status.as_u16(),
+            code: parts.code,
+            detail: &parts.detail,
+            errors: &parts.errors,
+            extra: &parts.extra,
         };
-        let mut response = (self.status, Json(body)).into_response();
+        let mut response = (parts.status, Json(body)).into_response();
         let content_type = HeaderValue::from_static("application/problem+json; charset=utf-8");
         response.headers_mut().insert(header::CONTENT_TYPE, content_type);
-        response.headers_mut().extend(self.headers);
+        response.headers_mut().extend(parts.headers);
         response
     }
 }

@@ -16,7 +16,7 @@ use crate::{App, Problem};
 pub struct Situation {
     /// The policy in force.
     pub policy: Policy,
-    /// The prefecture's settings.
+    /// The prefecture's settings; those of no prefecture in particular for the nation.
     pub prefecture: PrefectureSettings,
     /// The clock when it was loaded.
     pub now: Instant,
@@ -31,6 +31,16 @@ impl Situation {
         let now = app.clock.now();
         let policy = app.store.policy_at(now).await?;
         Ok(Self { policy, prefecture: app.store.prefecture_get(prefecture).await?, now })
+    }
+
+    /// Loads what holds now in the nation, for lists over all prefectures: no prefecture's own days count.
+    ///
+    /// # Errors
+    /// A [`Problem`] when the store fails.
+    pub async fn national(app: &App) -> Result<Self, Problem> {
+        let now = app.clock.now();
+        let prefecture = Prefecture::all().next().ok_or_else(|| Problem::internal(&"there are no prefectures"))?;
+        Ok(Self { policy: app.store.policy_at(now).await?, prefecture: PrefectureSettings::unset(prefecture), now })
     }
 
     /// The prefecture's business days.

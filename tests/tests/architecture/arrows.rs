@@ -48,8 +48,20 @@ pub(crate) const ARROWS: &[Arrow] = &[
 ];
 
 const LOCAL: &[&str] = &[
-    "submit", "review", "list", "export", "survey", "session", "deadline-check", "summary", "notify", "web", "mailer", "store",
-    "store-emulator", "domain",
+    "submit",
+    "review",
+    "list",
+    "export",
+    "survey",
+    "session",
+    "deadline-check",
+    "summary",
+    "notify",
+    "web",
+    "mailer",
+    "store",
+    "store-emulator",
+    "domain",
 ];
 
 /// What the domain may use from outside: no runtime, no AWS, no HTTP.
@@ -58,8 +70,11 @@ const DOMAIN_MAY_USE: &[&str] = &["chrono", "serde", "thiserror"];
 /// Dependencies of the workspace that no row of `arrows` allows, crates without a row and rows without a crate.
 pub(crate) fn violations(arrows: &[Arrow], crates: &[Crate]) -> Vec<String> {
     let ours: BTreeSet<&str> = crates.iter().map(|c| c.name.as_str()).collect();
-    let mut violations: Vec<String> =
-        arrows.iter().filter(|a| !ours.contains(a.from)).map(|a| format!("{} has a row but no crate", a.from)).collect();
+    let mut violations: Vec<String> = arrows
+        .iter()
+        .filter(|a| !ours.contains(a.from))
+        .map(|a| format!("{} has a row but no crate", a.from))
+        .collect();
     for one in crates {
         let Some(arrow) = arrows.iter().find(|a| a.from == one.name) else {
             violations.push(format!("{} has no row in ARROWS", one.name));
@@ -68,7 +83,11 @@ pub(crate) fn violations(arrows: &[Arrow], crates: &[Crate]) -> Vec<String> {
         let forbidden = |to: &&String, allowed: &[&[&str]]| {
             ours.contains(to.as_str()) && !allowed.iter().any(|names| names.contains(&to.as_str()))
         };
-        let normal = one.normal.iter().filter(|to| forbidden(to, &[arrow.to])).map(|to| format!("{} → {to}", one.name));
+        let normal = one
+            .normal
+            .iter()
+            .filter(|to| forbidden(to, &[arrow.to]))
+            .map(|to| format!("{} → {to}", one.name));
         let dev = one.dev.iter().filter(|to| forbidden(to, &[arrow.to, arrow.tests_to]));
         violations.extend(normal);
         violations.extend(dev.map(|to| format!("tests of {} → {to}", one.name)));
@@ -82,7 +101,8 @@ pub(crate) fn outside_violations(crates: &[Crate]) -> Vec<String> {
     for one in crates {
         let wrong = one.normal.union(&one.dev).filter(|to| !may_use(one, to));
         violations.extend(wrong.map(|to| format!("{} → {to}", one.name)));
-        let heavy = one.normal.iter().filter(|to| one.name == "domain" && !DOMAIN_MAY_USE.contains(&to.as_str()));
+        let heavy =
+            one.normal.iter().filter(|to| one.name == "domain" && !DOMAIN_MAY_USE.contains(&to.as_str()));
         violations.extend(heavy.map(|to| format!("domain → {to}")));
     }
     violations

@@ -23,7 +23,8 @@ pub(crate) fn lint_violations(crates: &[Crate]) -> Vec<String> {
 
 /// Files and folders with a name that says nothing.
 pub(crate) fn name_violations(paths: &[String]) -> Vec<String> {
-    let wrong = |path: &&String| path.split('/').any(|part| is_empty_name(part.split('.').next().unwrap_or(part)));
+    let wrong =
+        |path: &&String| path.split('/').any(|part| is_empty_name(part.split('.').next().unwrap_or(part)));
     paths.iter().filter(wrong).cloned().collect()
 }
 
@@ -31,7 +32,12 @@ pub(crate) fn name_violations(paths: &[String]) -> Vec<String> {
 pub(crate) fn module_violations(sources: &[Source]) -> Vec<String> {
     let wrong = |line: &&str| module_name(line).is_some_and(is_empty_name);
     let of = |source: &Source| {
-        source.text.lines().filter(wrong).map(|line| format!("{}: {}", source.path, line.trim())).collect::<Vec<_>>()
+        source
+            .text
+            .lines()
+            .filter(wrong)
+            .map(|line| format!("{}: {}", source.path, line.trim()))
+            .collect::<Vec<_>>()
     };
     sources.iter().flat_map(of).collect()
 }
@@ -50,7 +56,9 @@ fn is_empty_name(name: &str) -> bool {
 /// Routes to something that is not a function with a binary of its own name.
 pub(crate) fn route_violations(routes: &[(String, String)], crates: &[Crate]) -> Vec<String> {
     let is_function = |name: &String| {
-        crates.iter().any(|c| c.name == *name && c.folder.starts_with("functions/") && c.binaries.contains(name))
+        crates
+            .iter()
+            .any(|c| c.name == *name && c.folder.starts_with("functions/") && c.binaries.contains(name))
     };
     let wrong = routes.iter().filter(|(_, function)| !is_function(function));
     wrong.map(|(path, function)| format!("{path} → {function}")).collect()
@@ -62,7 +70,13 @@ mod tests {
 
     fn function(name: &str, folder: &str, manifest: &str) -> Crate {
         let binaries = [name.to_owned()].into();
-        Crate { name: name.into(), folder: folder.into(), manifest: manifest.into(), binaries, ..Crate::default() }
+        Crate {
+            name: name.into(),
+            folder: folder.into(),
+            manifest: manifest.into(),
+            binaries,
+            ..Crate::default()
+        }
     }
 
     #[test]
@@ -82,16 +96,25 @@ mod tests {
     #[test]
     fn a_name_that_says_nothing_is_a_violation() {
         let good = ["shared/store/src/keys.rs", "shared/domain/src/survey.rs", "local/src/commonplace.rs"];
-        let bad = ["shared/utils/src/lib.rs", "local/src/helpers.rs", "local/src/mail_service.rs", "local/src/manager/mod.rs"];
+        let bad = [
+            "shared/utils/src/lib.rs",
+            "local/src/helpers.rs",
+            "local/src/mail_service.rs",
+            "local/src/manager/mod.rs",
+        ];
         let paths: Vec<String> = good.iter().chain(&bad).map(|path| (*path).to_owned()).collect();
         assert_eq!(name_violations(&paths), bad);
     }
 
     #[test]
     fn a_module_that_says_nothing_is_a_violation() {
-        let text = "mod keys;\npub mod common;\npub(crate) mod date_utils {\n}\n    mod helpers {}\nmodel();\n";
+        let text =
+            "mod keys;\npub mod common;\npub(crate) mod date_utils {\n}\n    mod helpers {}\nmodel();\n";
         let source = Source { path: "a.rs".into(), text: text.into() };
-        assert_eq!(module_violations(&[source]), ["a.rs: pub mod common;", "a.rs: pub(crate) mod date_utils {", "a.rs: mod helpers {}"]);
+        assert_eq!(
+            module_violations(&[source]),
+            ["a.rs: pub mod common;", "a.rs: pub(crate) mod date_utils {", "a.rs: mod helpers {}"]
+        );
     }
 
     #[test]

@@ -25,7 +25,9 @@ pub(crate) const RULES: &[Rule] = &[
         what: "the AWS SDK is known only to store, mailer and a function's main.rs",
         words: &["aws_sdk_"],
         looks_at: ALL,
-        allowed: |path| is_function_main(path) || path.starts_with("shared/store/") || path.starts_with("shared/mailer/"),
+        allowed: |path| {
+            is_function_main(path) || path.starts_with("shared/store/") || path.starts_with("shared/mailer/")
+        },
     },
     Rule {
         what: "the emulator's library is known only to store-emulator",
@@ -66,7 +68,9 @@ impl Rule {
         }
         let hit = |line: &str| self.words.iter().any(|word| without_comment(line).contains(word));
         let lines = source.text.lines().enumerate().filter(|(_, line)| hit(line));
-        lines.map(|(index, line)| format!("{}:{}: {} ({})", source.path, index + 1, line.trim(), self.what)).collect()
+        lines
+            .map(|(index, line)| format!("{}:{}: {} ({})", source.path, index + 1, line.trim(), self.what))
+            .collect()
     }
 }
 
@@ -123,6 +127,10 @@ mod tests {
         check("shared/store/src/request.rs", "let rows = client.scan().send().await;", false);
         check("shared/store/src/request.rs", "    .scan()", false);
         check("shared/store/src/request.rs", "let rows = Client::scan(&client);", false);
-        check("shared/store/src/request.rs", "let rows = client.query().send().await; // never .scan()", true);
+        check(
+            "shared/store/src/request.rs",
+            "let rows = client.query().send().await; // never .scan()",
+            true,
+        );
     }
 }

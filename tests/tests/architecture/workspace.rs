@@ -13,7 +13,11 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 const FOLDERS: &[&str] = &["shared", "functions", "local", "tests", "xtask"];
 
 static METADATA: LazyLock<Metadata> = LazyLock::new(|| {
-    MetadataCommand::new().manifest_path(root().join("Cargo.toml")).no_deps().exec().expect("cargo metadata runs")
+    MetadataCommand::new()
+        .manifest_path(root().join("Cargo.toml"))
+        .no_deps()
+        .exec()
+        .expect("cargo metadata runs")
 });
 
 /// A crate of the workspace.
@@ -67,10 +71,14 @@ fn read_crate(package: &Package) -> Crate {
 pub(crate) fn routes() -> Vec<(String, String)> {
     let router = &METADATA.workspace_metadata["lambda"]["watch"]["router"];
     let paths = router.as_object().expect("the root Cargo.toml has a watch router");
-    let function = |route: &serde_json::Value| route["function"].as_str().expect("a route names its function").to_owned();
+    let function = |route: &serde_json::Value| {
+        route["function"].as_str().expect("a route names its function").to_owned()
+    };
     paths
         .iter()
-        .flat_map(|(path, routes)| routes.as_array().into_iter().flatten().map(|route| (path.clone(), function(route))))
+        .flat_map(|(path, routes)| {
+            routes.as_array().into_iter().flatten().map(|route| (path.clone(), function(route)))
+        })
         .collect()
 }
 

@@ -13,7 +13,7 @@ use crate::background::Background;
 /// The line after which everything is up.
 const READY: &str = "ready";
 /// How long the backend may take; building is done before.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The running backend with the environment the functions need to reach it.
 pub(super) struct Backend {

@@ -7,7 +7,7 @@ use std::{
 };
 
 /// How long one call may take; the first of a function waits until it has started.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A call to make.
 #[derive(Debug, Clone, Copy)]
@@ -47,14 +47,13 @@ impl Call<'_> {
 
     fn text(&self, port: u16) -> String {
         let Self { method, path, .. } = self;
-        let mut text = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n");
-        if let Some(cookie) = self.cookie {
-            text += &format!("Cookie: {cookie}\r\n");
-        }
-        if let Some(body) = self.body {
-            text += &format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len());
-        }
-        text + "\r\n" + self.body.unwrap_or_default()
+        let cookie = self.cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();
+        let body = self.body.unwrap_or_default();
+        let size = body.len();
+        format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n{cookie}\
+             Content-Type: application/json\r\nContent-Length: {size}\r\n\r\n{body}"
+        )
     }
 }
 
@@ -77,7 +76,8 @@ mod tests {
 
     #[test]
     fn an_answer_gives_its_status_cookie_and_body() {
-        let text = "HTTP/1.1 201 Created\r\ncontent-type: x\r\nset-cookie: haifu=abc=; HttpOnly; Path=/\r\n\r\n{}";
+        let text =
+            "HTTP/1.1 201 Created\r\ncontent-type: x\r\nset-cookie: haifu=abc=; HttpOnly; Path=/\r\n\r\n{}";
         let expected = Answer { status: 201, cookie: Some("haifu=abc=".into()), body: "{}".into() };
         assert_eq!(parse(text), Some(expected));
         for bad in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 x\r\n\r\n", "HELLO 200\r\n\r\n"] {

@@ -18,7 +18,7 @@ use self::{
 use crate::background::{Background, POLL};
 
 /// How long the functions may take to answer for the first time, building included.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 /// A sample user of `cargo dev`.
 const SIGN_IN: &str = r#"{"user_name": "tokyo-hospital", "password": "Haifu-2026"}"#;
 
@@ -50,7 +50,9 @@ fn build() -> Result<(), String> {
 
 fn watch_command(port: u16) -> Command {
     let mut command = Command::new("cargo");
-    command.args(["lambda", "watch", "--ignore-changes", "--disable-cors", "-A", "127.0.0.1", "-P"]).arg(port.to_string());
+    command
+        .args(["lambda", "watch", "--ignore-changes", "--disable-cors", "-A", "127.0.0.1", "-P"])
+        .arg(port.to_string());
     command
 }
 
@@ -69,7 +71,10 @@ fn wait_until_ready(port: u16, watch: &mut Background) -> Result<(), String> {
             Err(error) => error.to_string(),
         };
         if begun.elapsed() > PATIENCE {
-            return Err(format!("cargo lambda watch did not get ready in {} s; last answer: {last}", PATIENCE.as_secs()));
+            return Err(format!(
+                "cargo lambda watch did not get ready in {} s; last answer: {last}",
+                PATIENCE.as_secs()
+            ));
         }
         sleep(POLL);
     }
@@ -90,7 +95,11 @@ fn expect_success(port: u16, call: Call) -> Result<Answer, String> {
     let Call { method, path, .. } = call;
     let answer = call.send(port).map_err(|error| format!("{method} {path}: {error}"))?;
     println!("xtask: {method} {path} → {}", answer.status);
-    if answer.status == 200 { Ok(answer) } else { Err(format!("{method} {path} answered {}: {}", answer.status, answer.body)) }
+    if answer.status == 200 {
+        Ok(answer)
+    } else {
+        Err(format!("{method} {path} answered {}: {}", answer.status, answer.body))
+    }
 }
 
 #[cfg(test)]
@@ -119,6 +128,9 @@ mod tests {
     #[test]
     fn a_watch_that_ends_is_not_waited_for() {
         let mut watch = Background::start("watch", &mut Command::new("true")).unwrap();
-        assert_eq!(wait_until_ready(free_port().unwrap(), &mut watch), Err("watch ended early (exit status: 0)".to_owned()));
+        assert_eq!(
+            wait_until_ready(free_port().unwrap(), &mut watch),
+            Err("watch ended early (exit status: 0)".to_owned())
+        );
     }
 }

@@ -1,10 +1,16 @@
 //! Rows as they lie in the table, and how a request is taken apart into them and put together again.
 
+mod code;
+mod deadline;
 mod facility_part;
 mod head;
-mod question;
+mod list_row;
+pub(crate) mod millis;
 mod review;
+mod summary;
 mod whole;
 
-pub(crate) use head::{millis, row};
+pub(crate) use code::Code;
+pub(crate) use list_row::row;
+pub(crate) use summary::SummaryRow;
 pub(crate) use whole::{Rows, assemble, disassemble};

@@ -1,23 +1,19 @@
 //! A request as its rows, and back.
 
 use domain::{
-    deadline::{Deadline, DueReason},
     facility::FacilityProfile,
     id::RequestId,
-    request::{Receipt, Request, Saved},
-    review::Review,
-    role::Actor,
-    time::Instant,
+    request::{Question, Request},
 };
 
-use super::{facility_part::FacilityPartRow, head::HeadRow, question::QuestionRow, review::ReviewRow};
+use super::{deadline::deadline, facility_part::FacilityPartRow, head::HeadRow, review::ReviewRow};
 use crate::{
     StoreError,
     item::{Item, SK, attribute, decode, encode},
     keys::{self, part},
 };
 
-/// The rows a request is stored as.
+/// The rows a request is stored as. Questions (`q#0001` and on) are domain's type as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Rows {
     pub(crate) head: Item,
@@ -41,7 +37,7 @@ pub(crate) fn disassemble(request: &Request) -> Result<Rows, StoreError> {
         code: request.facility.code.clone(),
         designations: request.facility.designations.clone(),
     };
-    let review = ReviewRow { review: request.review.clone(), failed_checks: request.failed_checks.clone() };
+    let review = ReviewRow::of(request);
     Ok(Rows {
         head: encode(&key(part::HEAD), &HeadRow::of(request))?,
         facility_part: encode(&key(part::FACILITY), &facility_part)?,
@@ -55,66 +51,72 @@ pub(crate) fn disassemble(request: &Request) -> Result<Rows, StoreError> {
     })
 }
 
-/// Puts a request together from all rows of its partition; none when there are none.
+/// The rows of a partition by what they are. One that is nothing we write is an error: it is never skipped.
+#[derive(Default)]
+struct Found<'a> {
+    head: Option<&'a Item>,
+    facility_part: Option<&'a Item>,
+    review: Option<&'a Item>,
+    questions: Vec<&'a Item>,
+}
+
+fn find<'a>(id: &RequestId, items: &'a [Item]) -> Result<Found<'a>, StoreError> {
+    let mut found = Found::default();
+    for item in items {
+        match attribute(item, SK) {
+            part::HEAD => found.head = Some(item),
+            part::FACILITY => found.facility_part = Some(item),
+            part::REVIEW => found.review = Some(item),
+            sort if sort == keys::question(id, found.questions.len()).sk => found.questions.push(item),
+            sort => return Err(corrupt(id, &format!("a row {sort:?} that has no place here"))),
+        }
+    }
+    Ok(found)
+}
+
+/// Puts a request together from all rows of its partition, in their order; none when there are none.
 pub(crate) fn assemble(id: &RequestId, items: &[Item]) -> Result<Option<Request>, StoreError> {
     if items.is_empty() {
         return Ok(None);
     }
-    let find = |sort: &str| items.iter().find(|item| attribute(item, SK) == sort);
-    let missing =
-        |what: &str| StoreError::Corrupt { key: keys::request_partition(id), reason: format!("no {what}") };
-    let head: HeadRow = decode(find(part::HEAD).ok_or_else(|| missing("head"))?)?;
-    let facility: FacilityPartRow = decode(find(part::FACILITY).ok_or_else(|| missing("facility's part"))?)?;
-    let review: ReviewRow = find(part::REVIEW).map(decode).transpose()?.unwrap_or_default();
-    let is_question = |item: &&Item| attribute(item, SK).starts_with(part::QUESTION);
-    let questions = items.iter().filter(is_question).map(decode::<QuestionRow>).collect::<Result<_, _>>()?;
-    let created_at = head.created_at.ok_or_else(|| missing("time of its making"))?;
-    let saved = saved(&head).ok_or_else(|| missing("mark of who saved"))?;
+    let found = find(id, items)?;
+    let missing = |what: &str| corrupt(id, &format!("no {what}"));
+    let head: HeadRow = decode(found.head.ok_or_else(|| missing("head"))?)?;
+    let facility: FacilityPartRow = decode(found.facility_part.ok_or_else(|| missing("facility's part"))?)?;
+    let review: ReviewRow = found.review.map(decode).transpose()?.unwrap_or_default();
+    let questions = found.questions.into_iter().map(decode::<Question>).collect::<Result<_, _>>()?;
+    let failed_checks = review.failed_checks.clone();
+    let mut review = review.review();
+    head.annotate(&mut review)?;
     Ok(Some(Request {
         id: id.clone(),
-        receipt: receipt(&head),
-        deadline: deadline(head.due_at, head.due_reason),
-        saved,
-        created_at,
+        receipt: head.receipt().map_err(|reason| corrupt(id, reason))?,
+        deadline: deadline(head.list.due_at, head.due_reason).map_err(|reason| corrupt(id, reason))?,
+        saved: head.saved().ok_or_else(|| missing("time of the last save"))?,
+        created_at: head.created_at.ok_or_else(|| missing("time of its making"))?,
         version: head.version,
-        number: head.number,
-        status: head.status,
-        outcome: head.outcome,
+        policy_version: head.policy_version,
+        shipped_at: head.shipped_at,
+        number: head.list.number,
+        status: head.list.status,
+        outcome: head.list.outcome,
+        submitted_at: head.list.submitted_at,
+        updated_at: head.list.updated_at,
         facility: FacilityProfile {
-            id: head.facility,
+            id: head.list.facility,
             code: facility.code,
-            name: head.facility_name,
-            category: head.category,
-            prefecture: head.prefecture,
+            name: head.list.facility_name,
+            category: head.list.category,
+            prefecture: head.list.prefecture,
             designations: facility.designations,
         },
-        submitted_at: head.submitted_at,
-        updated_at: head.updated_at,
-        policy_version: head.policy_version,
-        failed_checks: review.failed_checks,
+        failed_checks,
         part: facility.part,
         questions,
-        review: Review { status: head.prefecture_status, ..review.review },
-        shipped_at: head.shipped_at,
+        review,
     }))
 }
 
-fn deadline(due_at: Option<Instant>, reason: Option<DueReason>) -> Option<Deadline> {
-    Some(Deadline { due_at: due_at?, reason: reason? })
-}
-
-fn saved(head: &HeadRow) -> Option<Saved> {
-    let name = head.saved_name.as_ref().unwrap_or(&head.facility_name).clone();
-    let by = Actor { user_name: head.saved_by.clone()?, role: head.saved_role?, name };
-    Some(Saved { by, at: head.saved_at? })
-}
-
-fn receipt(head: &HeadRow) -> Option<Receipt> {
-    Some(Receipt {
-        key: head.receipt_key.clone()?,
-        bound_to: head.receipt_bound_to.clone()?,
-        caller: head.receipt_caller.clone()?,
-        status: head.receipt_status?,
-        deadline: deadline(head.receipt_due_at, head.receipt_due_reason),
-    })
+fn corrupt(id: &RequestId, reason: &str) -> StoreError {
+    StoreError::Corrupt { key: keys::request_partition(id), reason: reason.to_owned() }
 }

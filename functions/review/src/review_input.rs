@@ -1,0 +1,111 @@
+//! The prefecture's part on the wire.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::{
+    field::FieldError,
+    label::label,
+    quantity::Quantity,
+    review::{Decision, ReviewDraft, Source},
+    supply::{Catalogue, ItemCode},
+};
+use serde::Deserialize;
+
+/// What a save sends. Items left out stay as they were saved.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReviewInput {
+    status: StatusInput,
+    #[serde(default)]
+    delay_reason: Option<String>,
+    #[serde(default)]
+    expected_on: Option<String>,
+    #[serde(default)]
+    items: BTreeMap<String, DecisionInput>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StatusInput {
+    InProgress,
+    Completed,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct DecisionInput {
+    needed: Option<bool>,
+    source: Option<Source>,
+    prefecture_quantity: Option<i64>,
+    national_quantity: Option<i64>,
+    total_quantity: Option<i64>,
+    quantity_confirmed: Option<bool>,
+    prior_distributions: Option<i64>,
+    circumstances: Option<String>,
+    aerosol_procedures: Option<String>,
+    both_sources_reason: Option<String>,
+    refusal_reason: Option<String>,
+    opinion: Option<String>,
+    message_to_facility: Option<String>,
+}
+
+impl ReviewInput {
+    /// The part as the domain has it, or everything that cannot be read as such.
+    pub(crate) fn parse(self, catalogue: &Catalogue) -> Result<ReviewDraft, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut items = BTreeMap::new();
+        for (text, item) in self.items {
+            match ItemCode::parse(&text).ok().filter(|code| catalogue.get(code).is_some()) {
+                Some(code) => {
+                    let decision = item.parse(&code, &mut errors);
+                    items.insert(code, decision);
+                }
+                None => errors.push(FieldError::unknown_item(format!("items.{text}"), &text)),
+            }
+        }
+        let expected_on = expected_on(self.expected_on.as_deref(), &mut errors);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let delay_reason = self.delay_reason.unwrap_or_default();
+        Ok(ReviewDraft { completed: self.status == StatusInput::Completed, delay_reason, expected_on, items })
+    }
+}
+
+fn expected_on(text: Option<&str>, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
+    let text = text.filter(|text| !text.is_empty())?;
+    let day = text.parse().ok();
+    if day.is_none() {
+        let message = "入力予定日は「2026-11-25」のような実在する日付で入力してください。";
+        errors.push(FieldError::new("expected_on", "date", message));
+    }
+    day
+}
+
+impl DecisionInput {
+    fn parse(self, code: &ItemCode, errors: &mut Vec<FieldError>) -> Decision {
+        let mut quantity = |name: &str, number: Option<i64>| {
+            number.map(Quantity::new).transpose().unwrap_or_else(|_| {
+                errors.push(FieldError::out_of_range(format!("items.{code}.{name}"), label(name)));
+                None
+            })
+        };
+        let prior = quantity("prior_distributions", self.prior_distributions);
+        Decision {
+            needed: self.needed,
+            source: self.source,
+            prefecture_quantity: quantity("prefecture_quantity", self.prefecture_quantity),
+            national_quantity: quantity("national_quantity", self.national_quantity),
+            total_quantity: quantity("total_quantity", self.total_quantity),
+            quantity_confirmed: self.quantity_confirmed.unwrap_or(false),
+            prior_distributions: prior.and_then(|count| u32::try_from(count.pieces()).ok()),
+            circumstances: self.circumstances.unwrap_or_default(),
+            aerosol_procedures: self.aerosol_procedures.unwrap_or_default(),
+            both_sources_reason: self.both_sources_reason.unwrap_or_default(),
+            refusal_reason: self.refusal_reason.unwrap_or_default(),
+            opinion: self.opinion.unwrap_or_default(),
+            message_to_facility: self.message_to_facility.unwrap_or_default(),
+        }
+    }
+}

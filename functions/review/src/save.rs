@@ -1,0 +1,31 @@
+//! `PUT /api/requests/{id}/review`: saves or completes the prefecture's part.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use domain::{review::save_review, status::Action};
+use web::{
+    App, IfMatch, JsonBody, OfPrefecture, Problem, Subject, check_version, commit_save, request_answer,
+};
+
+use crate::review_input::ReviewInput;
+
+/// Saves the part, at the version it was read at. 完了 decides the request.
+pub(crate) async fn save(
+    State(app): State<App>,
+    OfPrefecture(principal, _): OfPrefecture,
+    Path(id): Path<String>,
+    IfMatch(based_on): IfMatch,
+    body: JsonBody<ReviewInput>,
+) -> Result<Response, Problem> {
+    let subject = Subject::load(&app, &principal, &id).await?;
+    // A stale save is told who was faster, even when that also ended the review.
+    check_version(&subject.request, based_on, &principal.scope)?;
+    Action::SaveReview.check(subject.request.status)?;
+    let draft = body.value.parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
+    let actor = principal.actor();
+    let transition = subject.situation.act(&actor, |act| save_review(&subject.request, &draft, act))?;
+    let saved = commit_save(&app, &principal, &subject, transition).await?;
+    Ok(request_answer(&saved, &principal.scope, &subject.situation))
+}

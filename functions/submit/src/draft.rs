@@ -1,0 +1,58 @@
+//! Making and saving drafts.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{facility::Facility, id::FacilityId, request};
+use web::{
+    App, IfMatch, JsonBody, OfFacility, Problem, RequestView, Situation, Subject, check_version, commit_save,
+    new_request_id, request_answer, with_etag,
+};
+
+use crate::part_input::PartInput;
+
+/// `POST /api/requests`: a draft, prefilled from master data and latest survey.
+pub(crate) async fn create(
+    State(app): State<App>,
+    OfFacility(principal, id): OfFacility,
+) -> Result<Response, Problem> {
+    let facility = own_facility(&app, &id).await?;
+    let situation = Situation::load(&app, facility.profile.prefecture).await?;
+    let latest = app.store.survey_latest(&id).await?;
+    let request_id = new_request_id(situation.now)?;
+    let draft = situation.act(&principal.actor(), |act| request::create(request_id, &facility, latest.as_ref(), act));
+    app.store.request_create(&draft).await?;
+    let location = HeaderValue::from_str(&format!("/api/requests/{}", draft.id)).map_err(|e| Problem::internal(&e))?;
+    let view = RequestView::new(&draft, &principal.scope, &situation.policy, situation.now);
+    let mut answer = with_etag(draft.version, (StatusCode::CREATED, Json(view))).into_response();
+    answer.headers_mut().insert(header::LOCATION, location);
+    Ok(answer)
+}
+
+/// `PUT /api/requests/{id}`: saves a draft or an ineligible request; it may be incomplete.
+pub(crate) async fn save(
+    State(app): State<App>,
+    OfFacility(principal, facility): OfFacility,
+    Path(id): Path<String>,
+    IfMatch(based_on): IfMatch,
+    body: JsonBody<PartInput>,
+) -> Result<Response, Problem> {
+    let subject = Subject::load(&app, &principal, &id).await?;
+    domain::status::Action::SaveDraft.check(subject.request.status)?;
+    check_version(&subject.request, based_on, &principal.scope)?;
+    let part = body.value.parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
+    let facility = own_facility(&app, &facility).await?;
+    let actor = principal.actor();
+    let transition = subject.situation.act(&actor, |act| request::save_draft(&subject.request, part, &facility, act))?;
+    let saved = commit_save(&app, &principal, &subject, transition).await?;
+    Ok(request_answer(&saved, &principal.scope, &subject.situation))
+}
+
+/// The caller's facility in the master data. That it is missing is a fault of the data.
+pub(crate) async fn own_facility(app: &App, id: &FacilityId) -> Result<Facility, Problem> {
+    let facility = app.store.facility_get(id).await?;
+    facility.ok_or_else(|| Problem::internal(&format!("facility {id} is not in the master data")))
+}

@@ -1,0 +1,77 @@
+//! `POST /api/requests/{id}/submission`: 「システムチェック&申請」.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::Response,
+};
+use domain::{
+    deadline::Deadline,
+    eligibility::{CheckResult, recorded},
+    request::{self, Receipt, Request},
+    status::Status,
+    time::jst_date,
+};
+use serde::Serialize;
+use store::TransitionError;
+use web::{App, IdempotencyKey, OfFacility, Problem, Subject, new_request_number, wire_instant, with_etag};
+
+use crate::{draft::own_facility, idempotency::BoundKey};
+
+/// How often it is decided anew when the request changed meanwhile, or its number was taken.
+const ATTEMPTS: usize = 5;
+
+#[derive(Debug, Serialize)]
+struct SubmissionAnswer {
+    status: Status,
+    number: Option<String>,
+    checks: Vec<CheckResult>,
+    due_at: Option<String>,
+}
+
+/// Runs the system check. An eligible request is submitted and mailed; an ineligible one names what is unmet.
+pub(crate) async fn submit(
+    State(app): State<App>,
+    OfFacility(principal, facility_id): OfFacility,
+    Path(id): Path<String>,
+    key: IdempotencyKey,
+) -> Result<Response, Problem> {
+    let key = BoundKey::new(&key, &principal, &["submission"]);
+    for _ in 0..ATTEMPTS {
+        let subject = Subject::load(&app, &principal, &id).await?;
+        if let Some(receipt) = key.replayed(subject.request.receipt.as_ref())? {
+            return Ok(repeated(&subject, receipt));
+        }
+        domain::status::Action::Submit.check(subject.request.status)?;
+        let facility = own_facility(&app, &facility_id).await?;
+        let evidence = app.store.facility_evidence(&facility_id).await?;
+        let number = new_request_number(jst_date(subject.situation.now))?;
+        let transition = subject.situation.act(&principal.actor(), |act| {
+            request::submit(&subject.request, &facility, number, &evidence, key.for_receipt(), act)
+        })?;
+        match app.store.request_transition(&transition).await {
+            Ok(()) => {
+                let after = &transition.after;
+                return Ok(answer(after, &subject, after.status, after.deadline));
+            }
+            Err(TransitionError::Stale | TransitionError::NumberTaken) => {}
+            Err(TransitionError::Store(error)) => return Err(error.into()),
+        }
+    }
+    Err(Problem::busy())
+}
+
+/// What the first call with this key was answered.
+fn repeated(subject: &Subject, receipt: &Receipt) -> Response {
+    answer(&subject.request, subject, receipt.status, receipt.deadline)
+}
+
+fn answer(request: &Request, subject: &Subject, status: Status, deadline: Option<Deadline>) -> Response {
+    let body = SubmissionAnswer {
+        status,
+        number: request.number.as_ref().map(ToString::to_string),
+        checks: recorded(request, &subject.situation.policy),
+        due_at: deadline.map(|deadline| wire_instant(deadline.due_at)),
+    };
+    with_etag(request.version, Json(body))
+}
