@@ -9,4 +9,12 @@ pub mod file_name;
 pub mod sheet;
 
 mod cluster;
+mod columns;
+mod download;
 mod fold;
+mod params;
+pub mod report;
+mod router;
+
+pub use columns::headings;
+pub use router::router;

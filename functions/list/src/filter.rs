@@ -1,11 +1,6 @@
 //! The filters that no key answers, row by row.
 
-use domain::{
-    role::Scope,
-    row::RequestRow,
-    status::Status,
-    time::Instant,
-};
+use domain::{role::Scope, row::RequestRow, status::Status, time::Instant};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
@@ -49,7 +44,9 @@ impl<'a> RowFilter<'a> {
     fn overdue_is_keyed(&self) -> bool {
         match self.filter.overdue {
             None => true,
-            Some(true) => !self.facility && matches!(self.filter.sort, None | Some(crate::params::Sort::DueAt)),
+            Some(true) => {
+                !self.facility && matches!(self.filter.sort, None | Some(crate::params::Sort::DueAt))
+            }
             Some(false) => false,
         }
     }

@@ -12,8 +12,8 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use store::Consistency;
 use web::{
-    App, CursorBinding, Principal, Problem, QueryParams, load_request, open_cursor, path_request_id, seal_cursor,
-    wire_instant,
+    App, CursorBinding, Principal, Problem, QueryParams, load_request, open_cursor, path_request_id,
+    seal_cursor, wire_instant,
 };
 
 /// Entries on a page.
@@ -59,9 +59,14 @@ pub(crate) async fn history(
     let filter = format!("history {}", request.id);
     let binding = CursorBinding { caller: principal.user_name.as_str(), filter: &filter };
     let below = params.cursor.map(|cursor| open_cursor(&app.config, binding, &cursor)).transpose()?;
-    let page = app.store.history_list(&request.id, below.and_then(|version| version.parse().ok()), PAGE).await?;
+    let page =
+        app.store.history_list(&request.id, below.and_then(|version| version.parse().ok()), PAGE).await?;
     let shown = |entry: HistoryEntry| {
-        if principal.scope.sees_review() { Some(entry) } else { entry.for_facility(request.facility.prefecture.name()) }
+        if principal.scope.sees_review() {
+            Some(entry)
+        } else {
+            entry.for_facility(request.facility.prefecture.name())
+        }
     };
     Ok(Json(HistoryAnswer {
         items: page.entries.into_iter().filter_map(shown).map(view).collect(),
@@ -70,7 +75,11 @@ pub(crate) async fn history(
 }
 
 fn view(entry: HistoryEntry) -> EntryView {
-    let change = |change: domain::history::Change| ChangeView { field: change.field, from: change.from, to: change.to };
+    let change = |change: domain::history::Change| ChangeView {
+        field: change.field,
+        from: change.from,
+        to: change.to,
+    };
     EntryView {
         at: wire_instant(entry.at),
         by: entry.by,

@@ -2,14 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    facility::Category,
-    field::FieldError,
-    id::RequestNumber,
-    prefecture::Prefecture,
-    review::Source,
-    role::Scope,
-    status::Status,
-    supply::ItemCode,
+    facility::Category, field::FieldError, id::RequestNumber, prefecture::Prefecture, review::Source,
+    role::Scope, status::Status, supply::ItemCode,
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use web::Problem;
@@ -140,7 +134,11 @@ impl Errors {
         let text = text.filter(|text| !text.is_empty())?;
         let value = serde_json::from_value(serde_json::Value::String(text.clone())).ok();
         if value.is_none() {
-            self.refuse(name, "unknown_value", format!("「{name}」の値を読み取れません。選べる値または実在する日付にしてください。"));
+            self.refuse(
+                name,
+                "unknown_value",
+                format!("「{name}」の値を読み取れません。選べる値または実在する日付にしてください。"),
+            );
         }
         value
     }

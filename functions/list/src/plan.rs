@@ -48,9 +48,16 @@ impl Period {
 ///
 /// # Errors
 /// 503 when the holiday table does not reach back to the previous business day.
-pub(crate) fn plan(filter: &ListFilter, scope: &Scope, situation: &Situation, after: Option<String>) -> Result<Plan, Problem> {
-    let period = Period { from: filter.from.map(start_of_day), until: filter.to.map(day_after) }.overlap(view_period(filter.view, situation)?);
-    let by_due = filter.view == View::Open || (filter.overdue == Some(true) && matches!(filter.sort, None | Some(Sort::DueAt)));
+pub(crate) fn plan(
+    filter: &ListFilter,
+    scope: &Scope,
+    situation: &Situation,
+    after: Option<String>,
+) -> Result<Plan, Problem> {
+    let period = Period { from: filter.from.map(start_of_day), until: filter.to.map(day_after) }
+        .overlap(view_period(filter.view, situation)?);
+    let by_due = filter.view == View::Open
+        || (filter.overdue == Some(true) && matches!(filter.sort, None | Some(Sort::DueAt)));
     let order = match (by_due, filter.sort) {
         (true, _) | (_, Some(Sort::UpdatedAt)) => Order::Ascending,
         _ => Order::Descending,
@@ -65,13 +72,26 @@ pub(crate) fn plan(filter: &ListFilter, scope: &Scope, situation: &Situation, af
         Scope::Facility(_) if filter.sort != Some(Sort::UpdatedAt) => Order::Descending,
         _ => order,
     };
-    let query = ListQuery { scope: list_scope, from: keyed.from, until: keyed.until, order, after, limit: filter.limit };
+    let query = ListQuery {
+        scope: list_scope,
+        from: keyed.from,
+        until: keyed.until,
+        order,
+        after,
+        limit: filter.limit,
+    };
     // What the key holds already need not be looked at again.
     let left = if keyed == period { Period::default() } else { period };
     Ok(Plan { query, period: left })
 }
 
-fn keyed(by_due: bool, prefectures: Vec<Prefecture>, period: Period, filter: &ListFilter, situation: &Situation) -> (ListScope, Period) {
+fn keyed(
+    by_due: bool,
+    prefectures: Vec<Prefecture>,
+    period: Period,
+    filter: &ListFilter,
+    situation: &Situation,
+) -> (ListScope, Period) {
     if by_due {
         let until = (filter.overdue == Some(true)).then_some(situation.now);
         (ListScope::ByDue(prefectures), Period { from: None, until })

@@ -1,12 +1,7 @@
 //! `GET /api/policy`: what holds now, for everybody, signed in or not.
 
 use axum::{Json, extract::State};
-use domain::{
-    facility::Designation,
-    policy::Acceptance,
-    supply::SupplyItem,
-    survey::Outlook,
-};
+use domain::{facility::Designation, policy::Acceptance, supply::SupplyItem, survey::Outlook};
 use serde::Serialize;
 use web::{App, Problem, Stage, wire_instant};
 
@@ -46,13 +41,25 @@ pub(crate) async fn show(State(app): State<App>) -> Result<Json<PolicyAnswer>, P
     Ok(Json(PolicyAnswer {
         version: policy.version,
         effective_from: wire_instant(policy.effective_from),
-        office: OfficeView { name: office.name.clone(), phone: office.phone.clone(), hours: office.hours.clone() },
+        office: OfficeView {
+            name: office.name.clone(),
+            phone: office.phone.clone(),
+            hours: office.hours.clone(),
+        },
         ministry_label: app.config.ministry_label.clone(),
         practice: app.config.stage != Stage::Prod,
         cutoff: policy.cutoff.format("%H:%M").to_string(),
         target: policy.target.format("%H:%M").to_string(),
-        qualifying_designations: policy.qualifying_designations.iter().map(|d| Choice { code: *d, label: d.label() }).collect(),
-        qualifying_outlooks: policy.qualifying_outlooks.iter().map(|o| Choice { code: *o, label: o.label() }).collect(),
+        qualifying_designations: policy
+            .qualifying_designations
+            .iter()
+            .map(|d| Choice { code: *d, label: d.label() })
+            .collect(),
+        qualifying_outlooks: policy
+            .qualifying_outlooks
+            .iter()
+            .map(|o| Choice { code: *o, label: o.label() })
+            .collect(),
         catalogue: policy.catalogue.items().to_vec(),
         acceptance: policy.acceptance,
     }))

@@ -12,7 +12,9 @@ use domain::{
 };
 use serde::Serialize;
 use store::Consistency;
-use web::{App, CursorBinding, Principal, Problem, QueryParams, Situation, open_cursor, seal_cursor, wire_instant};
+use web::{
+    App, CursorBinding, Principal, Problem, QueryParams, Situation, open_cursor, seal_cursor, wire_instant,
+};
 
 use crate::{
     filter::RowFilter,
@@ -61,7 +63,8 @@ pub(crate) async fn list(
 ) -> Result<Json<ListAnswer>, Problem> {
     let filter = params.read(&principal.scope)?;
     let situation = situation(&app, &principal.scope, &filter).await?;
-    let view = |row: &RequestRow| RowView::new(row, &principal.scope, &situation.policy.catalogue, situation.now);
+    let view =
+        |row: &RequestRow| RowView::new(row, &principal.scope, &situation.policy.catalogue, situation.now);
     if let Some(number) = &filter.number {
         let found = by_number(&app, &principal.scope, number).await?;
         return Ok(Json(ListAnswer { items: found.iter().map(view).collect(), next_cursor: None }));
@@ -72,7 +75,8 @@ pub(crate) async fn list(
     let plan = plan(&filter, &principal.scope, &situation, after)?;
     let rows = RowFilter::new(&filter, plan.period, &principal.scope, situation.now);
     let keeps = |row: &RequestRow| rows.keeps(row);
-    let keep: Option<&(dyn Fn(&RequestRow) -> bool + Sync)> = if rows.is_open() { None } else { Some(&keeps) };
+    let keep: Option<&(dyn Fn(&RequestRow) -> bool + Sync)> =
+        if rows.is_open() { None } else { Some(&keeps) };
     let mut page = app.store.request_list(&plan.query, keep).await?;
     if filter.view == View::Open && matches!(principal.scope, Scope::Facility(_)) {
         // The facility's index knows no targets: what is on the page is put into their order, drafts last.
@@ -104,7 +108,9 @@ async fn by_number(app: &App, scope: &Scope, number: &RequestNumber) -> Result<O
 
 impl RowView {
     fn new(row: &RequestRow, scope: &Scope, catalogue: &Catalogue, now: Instant) -> Self {
-        let codes = |codes: Vec<&domain::supply::ItemCode>| codes.into_iter().map(ToString::to_string).collect::<Vec<_>>();
+        let codes = |codes: Vec<&domain::supply::ItemCode>| {
+            codes.into_iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
         Self {
             id: row.id.to_string(),
             number: row.number.as_ref().map(ToString::to_string),

@@ -61,7 +61,10 @@ struct PrefectureLine {
 }
 
 /// The last snapshot.
-pub(crate) async fn show(State(app): State<App>, principal: Principal) -> Result<Json<SummaryAnswer>, Problem> {
+pub(crate) async fn show(
+    State(app): State<App>,
+    principal: Principal,
+) -> Result<Json<SummaryAnswer>, Problem> {
     let situation = situation(&app, &principal.scope).await?;
     let summary = match last(&app, &principal.scope).await? {
         Some(summary) => summary,
@@ -71,7 +74,10 @@ pub(crate) async fn show(State(app): State<App>, principal: Principal) -> Result
 }
 
 /// Counts anew, unless that was just done.
-pub(crate) async fn refresh(State(app): State<App>, principal: Principal) -> Result<Json<SummaryAnswer>, Problem> {
+pub(crate) async fn refresh(
+    State(app): State<App>,
+    principal: Principal,
+) -> Result<Json<SummaryAnswer>, Problem> {
     let situation = situation(&app, &principal.scope).await?;
     let fresh = |summary: &Summary| {
         let age = situation.now - summary.as_of;
@@ -106,7 +112,9 @@ async fn last(app: &App, scope: &Scope) -> Result<Option<Summary>, Problem> {
 
 async fn count(app: &App, scope: &Scope, situation: &Situation) -> Result<Summary, Problem> {
     match scope {
-        Scope::Prefecture(own) => Ok(app.store.summary_recount(*own, situation.now, &situation.policy).await?),
+        Scope::Prefecture(own) => {
+            Ok(app.store.summary_recount(*own, situation.now, &situation.policy).await?)
+        }
         Scope::Nation => Ok(app.store.summary_recount_nation(situation.now, &situation.policy).await?),
         Scope::Facility(id) => of_facility(app, id, situation).await,
     }

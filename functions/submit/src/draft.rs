@@ -23,9 +23,11 @@ pub(crate) async fn create(
     let situation = Situation::load(&app, facility.profile.prefecture).await?;
     let latest = app.store.survey_latest(&id).await?;
     let request_id = new_request_id(situation.now)?;
-    let draft = situation.act(&principal.actor(), |act| request::create(request_id, &facility, latest.as_ref(), act));
+    let draft =
+        situation.act(&principal.actor(), |act| request::create(request_id, &facility, latest.as_ref(), act));
     app.store.request_create(&draft).await?;
-    let location = HeaderValue::from_str(&format!("/api/requests/{}", draft.id)).map_err(|e| Problem::internal(&e))?;
+    let location =
+        HeaderValue::from_str(&format!("/api/requests/{}", draft.id)).map_err(|e| Problem::internal(&e))?;
     let view = RequestView::new(&draft, &principal.scope, &situation.policy, situation.now);
     let mut answer = with_etag(draft.version, (StatusCode::CREATED, Json(view))).into_response();
     answer.headers_mut().insert(header::LOCATION, location);
@@ -46,7 +48,8 @@ pub(crate) async fn save(
     let part = body.value.parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
     let facility = own_facility(&app, &facility).await?;
     let actor = principal.actor();
-    let transition = subject.situation.act(&actor, |act| request::save_draft(&subject.request, part, &facility, act))?;
+    let transition =
+        subject.situation.act(&actor, |act| request::save_draft(&subject.request, part, &facility, act))?;
     let saved = commit_save(&app, &principal, &subject, transition).await?;
     Ok(request_answer(&saved, &principal.scope, &subject.situation))
 }

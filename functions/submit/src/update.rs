@@ -6,7 +6,9 @@ use axum::{
 };
 use domain::request;
 use store::TransitionError;
-use web::{App, IdempotencyKey, IfMatch, JsonBody, OfFacility, Problem, Subject, check_version, request_answer};
+use web::{
+    App, IdempotencyKey, IfMatch, JsonBody, OfFacility, Problem, Subject, check_version, request_answer,
+};
 
 use crate::{draft::own_facility, idempotency::BoundKey, part_input::PartInput};
 

@@ -56,7 +56,8 @@ impl Problem {
     /// 422: fields are missing or invalid; each is named.
     pub fn invalid(errors: Vec<FieldError>) -> Self {
         let detail = "入力内容に誤りがあります。それぞれの項目を確認してください。";
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "入力内容に誤りがあります", detail).with_errors(errors)
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "入力内容に誤りがあります", detail)
+            .with_errors(errors)
     }
 
     /// 422: one field is invalid.

@@ -39,8 +39,13 @@ impl Situation {
     /// A [`Problem`] when the store fails.
     pub async fn national(app: &App) -> Result<Self, Problem> {
         let now = app.clock.now();
-        let prefecture = Prefecture::all().next().ok_or_else(|| Problem::internal(&"there are no prefectures"))?;
-        Ok(Self { policy: app.store.policy_at(now).await?, prefecture: PrefectureSettings::unset(prefecture), now })
+        let prefecture =
+            Prefecture::all().next().ok_or_else(|| Problem::internal(&"there are no prefectures"))?;
+        Ok(Self {
+            policy: app.store.policy_at(now).await?,
+            prefecture: PrefectureSettings::unset(prefecture),
+            now,
+        })
     }
 
     /// The prefecture's business days.

@@ -1,0 +1,52 @@
+//! The routes, and `GET /api/reports`.
+
+use axum::{Json, Router, extract::State, routing::get};
+use domain::role::Scope;
+use serde::{Deserialize, Serialize};
+use web::{App, Principal, Problem, QueryParams, finish};
+
+use crate::{
+    download::download,
+    report::{REPORTS, Report},
+};
+
+/// Every route of this function.
+pub fn router(app: App) -> Router {
+    let routes =
+        Router::new().route("/api/reports", get(reports)).route("/api/reports/{report}/csv", get(download));
+    finish(routes.with_state(app))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportParams {
+    q: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReportList {
+    items: Vec<ReportView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReportView {
+    report: &'static str,
+    title: &'static str,
+    /// Whether a period can be chosen.
+    period: bool,
+}
+
+/// The reports whose title holds what was typed.
+async fn reports(
+    State(_): State<App>,
+    principal: Principal,
+    QueryParams(params): QueryParams<ReportParams>,
+) -> Result<Json<ReportList>, Problem> {
+    if matches!(principal.scope, Scope::Facility(_)) {
+        return Err(Problem::forbidden());
+    }
+    let typed = params.q.unwrap_or_default();
+    let view =
+        |report: &Report| ReportView { report: report.code, title: report.title, period: !report.two_days };
+    Ok(Json(ReportList { items: REPORTS.iter().filter(|report| report.matches(&typed)).map(view).collect() }))
+}
