@@ -1,14 +1,14 @@
 //! `GET /api/reports/{report}/csv`: read page by page, encoded row by row.
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use domain::{prefecture::Prefecture, request::Request, role::Scope, row::RequestRow};
 use futures::stream::{self, StreamExt, TryStreamExt};
 use store::{Consistency, ListQuery, ListScope, Order};
-use web::{App, Principal, Problem, QueryParams, Situation};
+use web::{App, PathPart, Principal, Problem, QueryParams, Situation};
 
 use crate::{
     columns::{headings, rows},
@@ -30,7 +30,7 @@ const REPLACED: &str = "x-haifu-replaced-characters";
 pub(crate) async fn download(
     State(app): State<App>,
     principal: Principal,
-    Path(code): Path<String>,
+    PathPart(code): PathPart,
     QueryParams(params): QueryParams<ExportParams>,
 ) -> Result<Response, Problem> {
     let prefectures = prefectures(&principal.scope)?;

@@ -1,9 +1,6 @@
 //! `GET /api/requests/{id}/history`, newest first; without what the caller may not see.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{
     history::{HistoryEntry, Value},
     role::Actor,
@@ -12,8 +9,8 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use store::Consistency;
 use web::{
-    App, CursorBinding, Principal, Problem, QueryParams, load_request, open_cursor, path_request_id,
-    seal_cursor, wire_instant,
+    App, CursorBinding, PathPart, Principal, Problem, QueryParams, load_request, open_cursor,
+    path_request_id, seal_cursor, wire_instant,
 };
 
 /// Entries on a page.
@@ -52,7 +49,7 @@ struct ChangeView {
 pub(crate) async fn history(
     State(app): State<App>,
     principal: Principal,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
     QueryParams(params): QueryParams<HistoryParams>,
 ) -> Result<Json<HistoryAnswer>, Problem> {
     let request = load_request(&app, &principal, &path_request_id(&id)?, Consistency::Eventual).await?;

@@ -5,5 +5,7 @@ use web::{App, init_tracing};
 #[tokio::main]
 async fn main() -> Result<(), lambda_http::Error> {
     init_tracing("info");
-    lambda_http::run(list::router(App::from_env().await?)).await
+    // As text, since what `main` returns is printed in its Debug form.
+    let app = App::from_env().await.map_err(|error| error.to_string())?;
+    lambda_http::run(list::router(app)).await
 }

@@ -1,12 +1,9 @@
 //! `POST /api/requests/{id}/questions`: 照会.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use domain::request;
 use serde::Deserialize;
-use web::{App, JsonBody, OfPrefecture, Problem, commit_act, request_answer};
+use web::{App, JsonBody, OfPrefecture, PathPart, Problem, commit_act, request_answer};
 
 /// A question on the wire.
 #[derive(Debug, Deserialize)]
@@ -19,7 +16,7 @@ pub(crate) struct QuestionInput {
 pub(crate) async fn ask(
     State(app): State<App>,
     OfPrefecture(principal, _): OfPrefecture,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
     body: JsonBody<QuestionInput>,
 ) -> Result<Response, Problem> {
     let actor = principal.actor();

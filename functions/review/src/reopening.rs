@@ -1,12 +1,9 @@
 //! `POST /api/requests/{id}/reopening`: 受付完了の取消し, by the same prefecture or the ministry.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use domain::request;
 use serde::Deserialize;
-use web::{App, JsonBody, Principal, Problem, commit_act, request_answer};
+use web::{App, JsonBody, PathPart, Principal, Problem, commit_act, request_answer};
 
 /// A reason on the wire.
 #[derive(Debug, Deserialize)]
@@ -19,7 +16,7 @@ pub(crate) struct ReopeningInput {
 pub(crate) async fn reopen(
     State(app): State<App>,
     principal: Principal,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
     body: JsonBody<ReopeningInput>,
 ) -> Result<Response, Problem> {
     if !principal.scope.sees_review() {

@@ -1,12 +1,10 @@
 //! `PUT /api/requests/{id}/review`: saves or completes the prefecture's part.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use domain::{review::save_review, status::Action};
 use web::{
-    App, IfMatch, JsonBody, OfPrefecture, Problem, Subject, check_version, commit_save, request_answer,
+    App, IfMatch, JsonBody, OfPrefecture, PathPart, Problem, Subject, check_version, commit_save,
+    request_answer,
 };
 
 use crate::review_input::ReviewInput;
@@ -15,7 +13,7 @@ use crate::review_input::ReviewInput;
 pub(crate) async fn save(
     State(app): State<App>,
     OfPrefecture(principal, _): OfPrefecture,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
     IfMatch(based_on): IfMatch,
     body: JsonBody<ReviewInput>,
 ) -> Result<Response, Problem> {

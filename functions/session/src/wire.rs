@@ -1,5 +1,6 @@
 //! What is sent and answered.
 
+use domain::{prefecture::Prefecture, role::Role};
 use serde::{Deserialize, Serialize};
 use store::SessionRow;
 use web::wire_instant;
@@ -18,7 +19,7 @@ pub(crate) struct SignIn {
 #[derive(Debug, Serialize)]
 pub(crate) struct SessionView {
     user_name: String,
-    role: domain::role::Role,
+    role: Role,
     /// Shown to people, such as 東京都 物資担当.
     name: String,
     /// Code of a prefecture's user's prefecture.
@@ -37,7 +38,7 @@ impl From<&SessionRow> for SessionView {
             user_name: session.user_name.to_string(),
             role: session.role,
             name: session.name.clone(),
-            prefecture: session.prefecture.map(|prefecture| prefecture.code()),
+            prefecture: session.prefecture.map(Prefecture::code),
             facility: session.facility.as_ref().map(ToString::to_string),
             expires_at: wire_instant(session.expires_at()),
             ends_at: wire_instant(session.ends_at),

@@ -2,14 +2,14 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{facility::Facility, id::FacilityId, request};
 use web::{
-    App, IfMatch, JsonBody, OfFacility, Problem, RequestView, Situation, Subject, check_version, commit_save,
-    new_request_id, request_answer, with_etag,
+    App, IfMatch, JsonBody, OfFacility, PathPart, Problem, RequestView, Situation, Subject, check_version,
+    commit_save, new_request_id, request_answer, with_etag,
 };
 
 use crate::part_input::PartInput;
@@ -38,7 +38,7 @@ pub(crate) async fn create(
 pub(crate) async fn save(
     State(app): State<App>,
     OfFacility(principal, facility): OfFacility,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
     IfMatch(based_on): IfMatch,
     body: JsonBody<PartInput>,
 ) -> Result<Response, Problem> {

@@ -1,18 +1,15 @@
 //! Acts of the facility that are not bound to a version: 取下げ and the answer to a 照会.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use domain::request;
 use serde::Deserialize;
-use web::{App, JsonBody, OfFacility, Problem, commit_act, request_answer};
+use web::{App, JsonBody, OfFacility, PathPart, Problem, commit_act, request_answer};
 
 /// `POST /api/requests/{id}/withdrawal`.
 pub(crate) async fn withdraw(
     State(app): State<App>,
     OfFacility(principal, _): OfFacility,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
 ) -> Result<Response, Problem> {
     let actor = principal.actor();
     let after = commit_act(&app, &principal, &id, |subject| {
@@ -33,7 +30,7 @@ pub(crate) struct AnswerInput {
 pub(crate) async fn answer(
     State(app): State<App>,
     OfFacility(principal, _): OfFacility,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
     body: JsonBody<AnswerInput>,
 ) -> Result<Response, Problem> {
     let actor = principal.actor();

@@ -1,10 +1,6 @@
 //! `POST /api/requests/{id}/submission`: 「システムチェック&申請」.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{Json, extract::State, response::Response};
 use domain::{
     deadline::Deadline,
     eligibility::{CheckResult, recorded},
@@ -14,7 +10,9 @@ use domain::{
 };
 use serde::Serialize;
 use store::TransitionError;
-use web::{App, IdempotencyKey, OfFacility, Problem, Subject, new_request_number, wire_instant, with_etag};
+use web::{
+    App, IdempotencyKey, OfFacility, PathPart, Problem, Subject, new_request_number, wire_instant, with_etag,
+};
 
 use crate::{draft::own_facility, idempotency::BoundKey};
 
@@ -33,7 +31,7 @@ struct SubmissionAnswer {
 pub(crate) async fn submit(
     State(app): State<App>,
     OfFacility(principal, facility_id): OfFacility,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
     key: IdempotencyKey,
 ) -> Result<Response, Problem> {
     let key = BoundKey::new(&key, &principal, &["submission"]);

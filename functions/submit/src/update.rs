@@ -1,13 +1,11 @@
 //! `POST /api/requests/{id}/updates`: 要請内容の更新, one deliberate act.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use domain::request;
 use store::TransitionError;
 use web::{
-    App, IdempotencyKey, IfMatch, JsonBody, OfFacility, Problem, Subject, check_version, request_answer,
+    App, IdempotencyKey, IfMatch, JsonBody, OfFacility, PathPart, Problem, Subject, check_version,
+    request_answer,
 };
 
 use crate::{draft::own_facility, idempotency::BoundKey, part_input::PartInput};
@@ -19,7 +17,7 @@ const ATTEMPTS: usize = 3;
 pub(crate) async fn update(
     State(app): State<App>,
     OfFacility(principal, facility_id): OfFacility,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
     IfMatch(based_on): IfMatch,
     key: IdempotencyKey,
     body: JsonBody<PartInput>,

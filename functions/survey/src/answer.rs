@@ -1,9 +1,6 @@
 //! Answering a week's survey.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{
     field::FieldError,
     policy::Policy,
@@ -11,7 +8,7 @@ use domain::{
     survey::{Survey, SurveyWeek},
     time::{Instant, jst_date},
 };
-use web::{App, JsonBody, OfFacility, Problem};
+use web::{App, JsonBody, OfFacility, PathPart, Problem};
 
 use crate::{
     flags,
@@ -24,7 +21,7 @@ use crate::{
 pub(crate) async fn answer(
     State(app): State<App>,
     OfFacility(principal, facility): OfFacility,
-    Path(week): Path<String>,
+    PathPart(week): PathPart,
     body: JsonBody<SurveyInput>,
 ) -> Result<Json<SurveyView>, Problem> {
     let now = app.clock.now();
@@ -57,8 +54,9 @@ fn answerable(text: &str, now: Instant) -> Result<SurveyWeek, FieldError> {
     })?;
     let current = SurveyWeek::at(now);
     if week > current {
-        let message =
-            format!("{week}はまだ始まっていません。今週（{current}）か、それより前の週の調査に回答してください。");
+        let message = format!(
+            "{week}はまだ始まっていません。今週（{current}）か、それより前の週の調査に回答してください。"
+        );
         return Err(FieldError::new("week", "future_week", message));
     }
     Ok(week)

@@ -1,11 +1,8 @@
 //! Reading a facility's answers.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{facility::Facility, id::FacilityId, role::Scope, survey::SurveyWeek};
-use web::{App, OfFacility, Principal, Problem};
+use web::{App, OfFacility, PathPart, Principal, Problem};
 
 use crate::wire::SurveyList;
 
@@ -24,7 +21,7 @@ pub(crate) async fn own(
 pub(crate) async fn of_facility(
     State(app): State<App>,
     principal: Principal,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
 ) -> Result<Json<SurveyList>, Problem> {
     if matches!(principal.scope, Scope::Facility(_)) {
         return Err(Problem::forbidden());

@@ -25,7 +25,7 @@ impl Answer {
 
     /// The answer, having checked its status.
     #[track_caller]
-    #[must_use]
+    #[allow(clippy::return_self_not_must_use, reason = "often the check is all that is wanted")]
     pub fn expect(self, status: u16) -> Self {
         let body = String::from_utf8_lossy(&self.bytes);
         assert_eq!(self.status.as_u16(), status, "{body}");

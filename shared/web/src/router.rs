@@ -11,7 +11,7 @@ use axum::{
 use crate::{Problem, body::MAX_BODY_BYTES, origin::refuse_cross_site};
 
 /// Puts around a router what all have in common: bounded bodies, no writes from other sites, answers that nobody caches, and problems for
-/// unknown addresses and methods.
+/// unknown methods. An unknown address is answered by the host: the API's routes in an account, `local` on a laptop.
 pub fn finish(router: Router) -> Router {
     router
         .method_not_allowed_fallback(|| async { Problem::wrong_method() })
