@@ -5,9 +5,10 @@ use domain::{completion::Completion, id::RequestId, time::jst_date};
 
 use crate::{
     Consistency, Store, StoreError,
-    call::{Condition, Query, Write},
     item::{decode, encode},
     keys,
+    read::Query,
+    write::{Condition, Write},
 };
 
 impl Store {

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     OutboxEntry, Store, StoreError,
-    call::{Condition, Write, WriteError},
     item::{TTL, encode, number},
     keys, outbox,
+    write::{Condition, Write, WriteError},
 };
 
 /// How long marks are kept.

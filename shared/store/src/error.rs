@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::error::DisplayErrorContext;
 
-use crate::call::WriteError;
+use crate::write::WriteError;
 
 /// A fault of the store. None of them is the user's. Nothing was changed, except that after [`StoreError::Unavailable`] nobody can tell.
 #[derive(Debug, thiserror::Error)]

@@ -6,9 +6,9 @@ use domain::{facility::Facility, id::FacilityId, request::Evidence, row::Request
 
 use crate::{
     Consistency, ListScope, Store, StoreError,
-    call::{Condition, Write},
     item::{decode, encode},
     keys,
+    write::{Condition, Write},
 };
 
 impl Store {

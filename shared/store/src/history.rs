@@ -2,7 +2,7 @@
 
 use domain::{history::HistoryEntry, id::RequestId};
 
-use crate::{Consistency, Store, StoreError, call::Query, item::decode, keys};
+use crate::{Consistency, Store, StoreError, item::decode, keys, read::Query};
 
 /// A page of history.
 #[derive(Debug, Clone, PartialEq, Eq)]

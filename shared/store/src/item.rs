@@ -64,6 +64,7 @@ pub(crate) fn text(value: &str) -> AttributeValue {
 }
 
 /// A number value.
+#[allow(clippy::needless_pass_by_value, reason = "it takes numbers")]
 pub(crate) fn number(value: impl ToString) -> AttributeValue {
     AttributeValue::N(value.to_string())
 }

@@ -3,7 +3,7 @@
 //! *Architecture Invariants:* keys are built and parsed in [`keys`] alone; lists and details are Queries, there is no Scan; a row that
 //! cannot be decoded is an error, never skipped; a transition is one conditional transaction.
 
-mod call;
+mod call_error;
 mod completion;
 mod digest_mark;
 mod error;
@@ -16,6 +16,7 @@ mod meter;
 mod outbox;
 mod policy;
 mod prefecture;
+mod read;
 mod request;
 mod request_create;
 mod request_list;
@@ -26,6 +27,7 @@ mod session;
 mod summary;
 mod survey;
 mod user;
+mod write;
 
 pub use digest_mark::Claim;
 pub use error::StoreError;

@@ -6,10 +6,10 @@ use domain::row::RequestRow;
 
 use crate::{
     ListQuery, ListScope, Order, Store, StoreError,
-    call::Query,
     item::{Consistency, Item, attribute},
     keys,
     meter::read_units,
+    read::Query,
     rows::row,
     schema::{BY_DUE, BY_FACILITY, BY_UPDATED, Index},
 };

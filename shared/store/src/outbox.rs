@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Consistency, Store, StoreError,
-    call::{Condition, Query, Write, WriteError},
     item::{Item, SK, attribute, decode, describe, encode, number},
     keys,
+    read::Query,
+    rows::{lengthen, shorten},
+    write::{Condition, Write, WriteError},
 };
 
 /// Something to be mailed, and how far that got.
@@ -33,7 +35,7 @@ pub struct OutboxEntry {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct OutboxRow {
-    /// JSON: compact, and the table never looks inside.
+    /// JSON made short: the table never looks inside.
     m: String,
     #[serde(with = "crate::rows::millis")]
     at: Option<Instant>,
@@ -61,6 +63,7 @@ impl OutboxEntry {
     pub(crate) fn encode(&self) -> Result<Item, StoreError> {
         let row = OutboxRow {
             m: serde_json::to_string(&self.message)
+                .map(|json| shorten(&json))
                 .map_err(|error| StoreError::Unwritable(error.to_string()))?,
             at: Some(self.created_at),
             sent: self.sent.clone(),
@@ -75,7 +78,7 @@ impl OutboxEntry {
         let row: OutboxRow = decode(item)?;
         Ok(Self {
             id: attribute(item, SK).to_owned(),
-            message: serde_json::from_str(&row.m).map_err(|error| corrupt(error.to_string()))?,
+            message: serde_json::from_str(&lengthen(&row.m)).map_err(|error| corrupt(error.to_string()))?,
             created_at: row.at.ok_or_else(|| corrupt("no time".to_owned()))?,
             sent: row.sent,
             failures: row.failures,

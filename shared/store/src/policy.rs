@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Consistency, Store, StoreError,
-    call::{Condition, Query, Write, WriteError},
     item::{decode, encode},
     keys,
+    read::Query,
+    write::{Condition, Write, WriteError},
 };
 
 /// Versions read at once, newest first. The one in force is almost always the newest, and a second waits for its time at most.

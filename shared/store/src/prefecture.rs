@@ -4,9 +4,9 @@ use domain::{policy::PrefectureSettings, prefecture::Prefecture};
 
 use crate::{
     Consistency, Store, StoreError,
-    call::{Condition, Write},
     item::{decode, encode},
     keys,
+    write::{Condition, Write},
 };
 
 impl Store {

@@ -6,7 +6,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Consistency, Store, StoreError, call::Query, item::decode, keys, rows::assemble};
+use crate::{Consistency, Store, StoreError, item::decode, keys, read::Query, rows::assemble};
 
 /// The guard that keeps a number unique, and leads from it to the request.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -4,8 +4,8 @@ use domain::request::Request;
 
 use crate::{
     Store, StoreError,
-    call::{Condition, Write, WriteError},
     rows::disassemble,
+    write::{Condition, Write, WriteError},
 };
 
 impl Store {

@@ -3,7 +3,7 @@
 use domain::{id::FacilityId, prefecture::Prefecture, row::RequestRow, time::Instant};
 use futures::future::try_join_all;
 
-use crate::{Store, StoreError, call::Query, list_stream::Stream, rows::row};
+use crate::{Store, StoreError, list_stream::Stream, read::Query, rows::row};
 
 /// Whose requests, by what.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use domain::{request::Request, status::Status, transition::Transition};
 
 use crate::{
     OutboxEntry, Store, StoreError,
-    call::{Condition, Write, WriteError},
     item::{Item, encode, number, text},
     keys, outbox,
     request::NumberRow,
     rows::{Code, Rows, disassemble},
+    write::{Condition, Write, WriteError},
 };
 
 /// Why a transition was not written. Nothing changed, unless [`StoreError::Unavailable`] leaves it open.
@@ -43,11 +43,12 @@ impl Store {
         }
     }
 
-    /// Writes flags that were computed anew (SPEC 6). The version stays; a request that was changed or completed meanwhile is left alone.
+    /// Writes flags that were computed anew (SPEC 6). The version stays; a request that was changed or completed meanwhile is left alone,
+    /// which false tells: read it again, and it may need other flags.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn request_refresh_flags(&self, before: &Request, after: &Request) -> Result<(), StoreError> {
+    pub async fn request_refresh_flags(&self, before: &Request, after: &Request) -> Result<bool, StoreError> {
         let (old, new) = (disassemble(before)?, disassemble(after)?);
         let head = Write::Put {
             item: new.head,
@@ -57,7 +58,8 @@ impl Store {
         let review =
             new.review.map(|item| Write::Put { item, old: old.review, condition: Condition::none() });
         match self.transact([head].into_iter().chain(review).collect()).await {
-            Ok(()) | Err(WriteError::ConditionFailed(_)) => Ok(()),
+            Ok(()) => Ok(true),
+            Err(WriteError::ConditionFailed(_)) => Ok(false),
             Err(WriteError::Store(error)) => Err(error),
         }
     }

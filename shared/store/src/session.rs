@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Consistency, Store, StoreError,
-    call::{Condition, Write, WriteError},
     item::{TTL, decode, encode, number},
     keys,
+    write::{Condition, Write, WriteError},
 };
 
 /// Everything about a session that a call needs, so that a check is one read.

@@ -2,10 +2,10 @@
 
 use crate::{
     Consistency, ListScope, Store, StoreError,
-    call::{Condition, Write},
     item::{decode, encode},
     keys,
     rows::SummaryRow,
+    write::{Condition, Write},
 };
 use chrono::TimeDelta;
 use domain::{
@@ -65,7 +65,9 @@ impl Store {
             .try_collect()
             .await?;
         let mut nation = Summary::empty(now);
-        counts.iter().for_each(|count| nation.merge(count));
+        for count in &counts {
+            nation.merge(count);
+        }
         self.summary_put(None, &nation).await?;
         Ok(nation)
     }

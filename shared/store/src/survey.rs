@@ -7,9 +7,10 @@ use domain::{
 
 use crate::{
     Consistency, Store, StoreError,
-    call::{Condition, Query, Write, WriteError},
     item::{decode, encode},
     keys,
+    read::Query,
+    write::{Condition, Write, WriteError},
 };
 
 impl Store {

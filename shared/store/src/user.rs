@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Consistency, Store, StoreError,
-    call::{Condition, Write},
     item::{decode, encode},
     keys,
+    write::{Condition, Write},
 };
 
 /// A user.

@@ -61,18 +61,16 @@ pub(crate) struct HeadRow {
 /// Keys of the indexes a request stands in: G1 from the first system check on, G2 only under review, G3 always.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct IndexKeys {
-    #[serde(rename = "g1", default)]
-    by_updated: Option<String>,
-    #[serde(rename = "s1", default)]
-    by_updated_sort: Option<String>,
-    #[serde(rename = "g2", default)]
-    by_due: Option<String>,
-    #[serde(rename = "s2", default)]
-    by_due_sort: Option<String>,
-    #[serde(rename = "g3")]
-    by_facility: String,
-    #[serde(rename = "s3")]
-    by_facility_sort: String,
+    #[serde(default)]
+    g1: Option<String>,
+    #[serde(default)]
+    s1: Option<String>,
+    #[serde(default)]
+    g2: Option<String>,
+    #[serde(default)]
+    s2: Option<String>,
+    g3: String,
+    s3: String,
 }
 
 /// The last submission or update with its answer; all of it or nothing.
@@ -158,12 +156,12 @@ impl IndexKeys {
     fn of(row: &RequestRow) -> Self {
         let due = row.due_at.filter(|_| row.status == Status::UnderReview);
         Self {
-            by_updated: row.updated_at.map(|_| keys::prefecture_index(row.prefecture)),
-            by_updated_sort: row.updated_at.map(|at| keys::time_sort(at, &row.id)),
-            by_due: due.map(|_| keys::prefecture_index(row.prefecture)),
-            by_due_sort: due.map(|at| keys::time_sort(at, &row.id)),
-            by_facility: keys::facility_index(&row.facility),
-            by_facility_sort: row.id.as_str().to_owned(),
+            g1: row.updated_at.map(|_| keys::prefecture_index(row.prefecture)),
+            s1: row.updated_at.map(|at| keys::time_sort(at, &row.id)),
+            g2: due.map(|_| keys::prefecture_index(row.prefecture)),
+            s2: due.map(|at| keys::time_sort(at, &row.id)),
+            g3: keys::facility_index(&row.facility),
+            s3: row.id.as_str().to_owned(),
         }
     }
 }

@@ -29,14 +29,14 @@ pub(crate) fn large_facility() -> Facility {
 pub(crate) fn large_part(filler: &str) -> FacilityPart {
     let mut items = ITEMS.map(|name| (code(name), item(9_999_998)));
     for (_, item) in &mut items {
-        item.procurement_difficulty = format!("{filler}{}", "欠".repeat(69));
+        item.procurement_difficulty = format!("{filler}{}", "欠".repeat(87));
         item.aerosol_procedures = "挿".repeat(30);
     }
     FacilityPart {
         contact: facility().contact,
         delivery: facility().delivery,
         cannot_procure: true,
-        remarks: "備".repeat(60),
+        remarks: "備".repeat(120),
         items: items.into(),
     }
 }
@@ -75,7 +75,7 @@ fn lengthened(by: Actor) -> Actor {
 pub(crate) fn large_decision(pieces: i64) -> Decision {
     Decision {
         circumstances: "卸の欠品を確認した".to_owned(),
-        aerosol_procedures: "挿".to_owned(),
+        aerosol_procedures: "気管挿管".to_owned(),
         message_to_facility: "順次発送".to_owned(),
         ..decision(pieces, Source::Nation)
     }
@@ -132,6 +132,6 @@ async fn a_row_of_a_list_has_at_most_480_bytes() {
         (store::schema::BY_FACILITY, &facility),
     ] {
         let entry = raw::entries(&store, index, partition).await.remove(0);
-        check_size(index.name, &entry, 400, 480);
+        check_size(index.name, &entry, 380, 480);
     }
 }

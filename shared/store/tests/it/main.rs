@@ -3,6 +3,7 @@
 mod completion;
 mod conflict;
 mod corrupt;
+mod cost_other;
 mod cost_read;
 mod cost_write;
 mod digest;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::{
     Client,
     config::{BehaviorVersion, Config, Credentials, Region},
-    types::AttributeValue,
+    types::{AttributeValue, PutRequest, WriteRequest},
 };
 use store::Store;
 
@@ -53,6 +53,19 @@ pub(crate) async fn put(store: &Store, item: Item) {
     client().put_item().table_name(store.table()).set_item(Some(item)).send().await.unwrap();
 }
 
+/// Writes many rows, as many at a time as a call takes.
+pub(crate) async fn put_all(store: &Store, items: Vec<Item>) {
+    for chunk in items.chunks(25) {
+        let puts = chunk.iter().map(|item| {
+            let put = PutRequest::builder().set_item(Some(item.clone())).build().unwrap();
+            WriteRequest::builder().put_request(put).build()
+        });
+        let call = client().batch_write_item().request_items(store.table(), puts.collect());
+        let left = call.send().await.unwrap().unprocessed_items.unwrap_or_default();
+        assert!(left.is_empty(), "{left:?}");
+    }
+}
+
 pub(crate) async fn delete(store: &Store, partition: &str, sort: &str) {
     let call = client().delete_item().table_name(store.table());
     call.key("pk", text(partition)).key("sk", text(sort)).send().await.unwrap();
@@ -74,7 +87,9 @@ fn value_size(value: &AttributeValue) -> usize {
         AttributeValue::N(number) => number.trim_end_matches('0').len().div_ceil(2) + 1,
         AttributeValue::Bool(_) | AttributeValue::Null(_) => 1,
         AttributeValue::L(list) => 3 + list.iter().map(|value| 1 + value_size(value)).sum::<usize>(),
-        AttributeValue::M(map) => 3 + map.iter().map(|(name, v)| 1 + name.len() + value_size(v)).sum::<usize>(),
+        AttributeValue::M(map) => {
+            3 + map.iter().map(|(name, v)| 1 + name.len() + value_size(v)).sum::<usize>()
+        }
         other => panic!("a kind of value the store does not write: {other:?}"),
     }
 }

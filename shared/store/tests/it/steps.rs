@@ -9,11 +9,13 @@ use domain::{
 };
 use store::Store;
 
-use crate::sample::{act, code, decision, facility, facility_actor, id, part, prefecture_actor, request_number};
+use crate::sample::{
+    act, code, decision, facility, facility_actor, id, part, prefecture_actor, request_number,
+};
 
 /// Digests as a handler makes them: 64 hexadecimal digits.
-pub(crate) fn key() -> Option<(String, String)> {
-    Some(("5f".repeat(32), "a7".repeat(32)))
+fn key() -> (String, String) {
+    ("5f".repeat(32), "a7".repeat(32))
 }
 
 /// The n-th request: a draft as it is made.
@@ -34,13 +36,18 @@ pub(crate) fn save(request: &Request, part: FacilityPart, facility: &Facility) -
 pub(crate) fn submit(request: &Request, facility: &Facility, evidence: &Evidence) -> Transition {
     let number = request_number(u32::try_from(request.id.as_str()[18..].parse::<u64>().unwrap()).unwrap());
     act(&facility_actor(), "2026-11-24T12:40:00", |act| {
-        request::submit(request, facility, number, evidence, key(), act).unwrap()
+        request::submit(request, facility, number, evidence, Some(key()), act).unwrap()
     })
 }
 
-pub(crate) fn update(request: &Request, part: FacilityPart, facility: &Facility, evidence: &Evidence) -> Transition {
+pub(crate) fn update(
+    request: &Request,
+    part: FacilityPart,
+    facility: &Facility,
+    evidence: &Evidence,
+) -> Transition {
     act(&facility_actor(), "2026-11-24T13:20:00", |act| {
-        request::update(request, part, facility, evidence, key(), act).unwrap()
+        request::update(request, part, facility, evidence, Some(key()), act).unwrap()
     })
 }
 
