@@ -1,1 +1,82 @@
-//! stub
+//! The outbox's sender, and the only one who mails (SPEC 8): lease, make the letters, send to each address, mark, take out.
+//!
+//! *Architecture Invariant:* an entry leaves the outbox only when each of its mails was taken by the mail service. A failure puts it off; it
+//! is never dropped, and never keeps others waiting.
+
+mod deliver;
+mod event;
+mod letters;
+mod recipients;
+mod record;
+
+use chrono::TimeDelta;
+use domain::time::Instant;
+use mailer::Mailer;
+use store::{OutboxEntry, StoreError};
+use web::App;
+
+pub use event::outbox_ids;
+
+use deliver::deliver_leased;
+
+/// How long an entry is one sender's own: longer than a Lambda may run, so that a crashed one's entries come up again.
+const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// An entry that failed waits a minute, then twice as long each time, at most this long.
+const LONGEST_WAIT_MINUTES: i64 = 15;
+
+/// What a drain did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Drained {
+    /// Mails taken by the mail service.
+    pub mails: usize,
+    /// Entries done and taken out.
+    pub finished: usize,
+    /// Entries put off after a failure.
+    pub postponed: usize,
+}
+
+/// Sends all that is due. Lambda's sweep, the local system and the tests all call this.
+///
+/// # Errors
+/// [`StoreError`] when the outbox cannot be read; a failing entry is put off instead.
+pub async fn drain(app: &App, mailer: &Mailer) -> Result<Drained, StoreError> {
+    let now = app.clock.now();
+    let due = app.store.outbox_list().await?.into_iter().filter(|entry| entry.is_due(now));
+    deliver(app, mailer, &due.map(|entry| entry.id).collect::<Vec<_>>()).await
+}
+
+/// Sends the entries of these ids, such as a stream names them. Those that are done, put off or another sender's are passed over.
+///
+/// # Errors
+/// [`StoreError`] when an entry can neither be sent nor put off.
+pub async fn deliver(app: &App, mailer: &Mailer, ids: &[String]) -> Result<Drained, StoreError> {
+    let mut drained = Drained::default();
+    for id in ids {
+        let now = app.clock.now();
+        if !app.store.outbox_lease(id, now, LEASE).await? {
+            continue;
+        }
+        // Read again: another sender whose lease ran out may have sent some of it.
+        let Some(mut entry) = app.store.outbox_get(id).await? else { continue };
+        let before = entry.sent.len();
+        match deliver_leased(app, mailer, &mut entry).await {
+            Ok(()) => {
+                app.store.outbox_finish(&entry).await?;
+                drained.finished += 1;
+            }
+            Err(error) => {
+                tracing::error!(%error, entry = entry.id, failures = entry.failures, "a mail is put off");
+                app.store.outbox_postpone(&entry, wait_until(&entry, now)).await?;
+                drained.postponed += 1;
+            }
+        }
+        drained.mails += entry.sent.len() - before;
+    }
+    Ok(drained)
+}
+
+fn wait_until(entry: &OutboxEntry, now: Instant) -> Instant {
+    let minutes =
+        1_i64.checked_shl(entry.failures.min(10)).unwrap_or(LONGEST_WAIT_MINUTES).min(LONGEST_WAIT_MINUTES);
+    now + TimeDelta::minutes(minutes)
+}

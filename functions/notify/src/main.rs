@@ -1,2 +1,28 @@
-//! stub
-fn main() {}
+//! The Lambda `notify`, woken by the table's stream and swept every five minutes.
+
+use lambda_runtime::{Error, LambdaEvent, service_fn};
+use mailer::{Mailer, SesMailer};
+use serde_json::Value;
+use web::{App, Stage, init_tracing};
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    init_tracing("info");
+    // As text, since what `main` returns is printed in its Debug form.
+    let app = App::from_env().await.map_err(|error| error.to_string())?;
+    let ses =
+        SesMailer::connect(&app.config.mail_from, app.config.mail_configuration_set.clone(), None).await;
+    let mailer = Mailer::Ses(ses);
+    let mailer = if app.config.stage == Stage::Prod { mailer.for_production()? } else { mailer };
+    let notify = |event: LambdaEvent<Value>| {
+        let (app, mailer) = (&app, &mailer);
+        async move {
+            let sent = match notify::outbox_ids(&event.payload) {
+                Some(ids) => notify::deliver(app, mailer, &ids).await,
+                None => notify::drain(app, mailer).await,
+            };
+            sent.map(|drained| drained.mails).map_err(|error| Error::from(error.to_string()))
+        }
+    };
+    lambda_runtime::run(service_fn(notify)).await
+}

@@ -1,1 +1,15 @@
-//! stub
+//! The ten-minute snapshot behind the chart (SPEC 9): every prefecture counted anew, and the nation as their sum.
+
+use domain::summary::Summary;
+use store::StoreError;
+use web::App;
+
+/// Counts every prefecture and keeps the snapshots; gives the nation's.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn run(app: &App) -> Result<Summary, StoreError> {
+    let now = app.clock.now();
+    let policy = app.store.policy_at(now).await?;
+    app.store.summary_recount_nation(now, &policy).await
+}

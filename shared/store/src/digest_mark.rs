@@ -60,8 +60,26 @@ impl Store {
         what: &str,
         now: Instant,
     ) -> Result<Claim, StoreError> {
-        // A transaction although it is one write: it carries a token, so that a retry after a lost answer does not meet its own mark.
-        claimed(self.transact(vec![mark(day, what, "superseded", now)?]).await)
+        self.digest_mark(day, what, "superseded", now).await
+    }
+
+    /// Marks a slot as done, so that no later run takes it for missed.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn digest_done(&self, day: NaiveDate, what: &str, now: Instant) -> Result<Claim, StoreError> {
+        self.digest_mark(day, what, "done", now).await
+    }
+
+    /// A transaction although it is one write: it carries a token, so that a retry after a lost answer does not meet its own mark.
+    async fn digest_mark(
+        &self,
+        day: NaiveDate,
+        what: &str,
+        state: &str,
+        now: Instant,
+    ) -> Result<Claim, StoreError> {
+        claimed(self.transact(vec![mark(day, what, state, now)?]).await)
     }
 }
 

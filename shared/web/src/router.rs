@@ -8,13 +8,12 @@ use axum::{
     response::Response,
 };
 
-use crate::{Problem, body::MAX_BODY_BYTES, origin::refuse_cross_site};
+use crate::{body::MAX_BODY_BYTES, origin::refuse_cross_site};
 
-/// Puts around a router what all have in common: bounded bodies, no writes from other sites, answers that nobody caches, and problems for
-/// unknown methods. An unknown address is answered by the host: the API's routes in an account, `local` on a laptop.
+/// Puts around a router what all have in common: bounded bodies, no writes from other sites, answers that nobody caches.
+/// Unknown addresses and methods are answered by the host, which alone knows all routes: the API in an account, `local` on a laptop.
 pub fn finish(router: Router) -> Router {
     router
-        .method_not_allowed_fallback(|| async { Problem::wrong_method() })
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn(refuse_cross_site))
         .layer(middleware::from_fn(seal))

@@ -1,0 +1,65 @@
+//! 9:00: the facility is reminded of a question that was asked on an earlier day and is still open (SPEC 5).
+
+use domain::{
+    calendar::{BusinessCalendar, HolidayTable},
+    id::UserName,
+    message::Message,
+    policy::{Policy, PrefectureSettings},
+    request::{Act, Request},
+    role::{Actor, Role},
+    time::{Instant, jst_date},
+};
+use store::{Claim, Consistency};
+use web::App;
+
+use crate::{RunError, open_rows::Desk};
+
+/// Puts the reminders of today into the outbox; tells how many.
+pub(crate) async fn send(
+    app: &App,
+    desks: &[Desk],
+    policy: &Policy,
+    now: Instant,
+) -> Result<usize, RunError> {
+    let mut sent = 0;
+    for desk in desks {
+        let waiting: Vec<_> = desk.rows.iter().filter(|row| row.awaiting_answer).collect();
+        if waiting.is_empty() {
+            continue;
+        }
+        let settings = app.store.prefecture_get(desk.prefecture).await?;
+        for row in waiting {
+            if let Some(request) = app.store.request_get(&row.id, Consistency::Eventual).await? {
+                sent += usize::from(remind(app, &request, policy, &settings, now).await?);
+            }
+        }
+    }
+    Ok(sent)
+}
+
+/// Reminds of the open question when today is the next business day after it was asked. Once: the mark is the question's.
+async fn remind(
+    app: &App,
+    request: &Request,
+    policy: &Policy,
+    settings: &PrefectureSettings,
+    now: Instant,
+) -> Result<bool, RunError> {
+    let Some(question) = request.open_question() else { return Ok(false) };
+    let calendar = BusinessCalendar::of_prefecture(HolidayTable::shipped(), &policy.days, &settings.days);
+    let today = jst_date(now);
+    if calendar.next_business_day(jst_date(question.asked_at))? != today {
+        return Ok(false);
+    }
+    let by = scheduler();
+    let act = Act { by: &by, at: now, policy, calendar: &calendar, prefecture: settings };
+    let message = Message::answer_reminder(request, question, &act);
+    let what = format!("answer_reminder#{}#{}", request.id, request.questions.len());
+    Ok(app.store.digest_claim(today, &what, message, now).await? == Claim::Made)
+}
+
+/// Who acts when nobody does: the reminder names no one.
+fn scheduler() -> Actor {
+    let user_name = UserName::parse("scheduler").expect("a user name");
+    Actor { user_name, role: Role::Ministry, name: "自動".to_owned() }
+}

@@ -1,0 +1,30 @@
+//! The static pages, as they lie in `ui/`, with the headers every host sends (ux/UX.md).
+
+use std::path::Path;
+
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue, header},
+};
+use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
+
+/// No inline script or style, nothing from other hosts, no frame around it.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+     img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// The pages.
+pub(crate) fn pages() -> Router {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui");
+    sealed(Router::new().fallback_service(ServeDir::new(folder)))
+}
+
+/// Puts the security headers of pages on a router.
+pub(crate) fn sealed(router: Router) -> Router {
+    let set = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+    };
+    router
+        .layer(set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(set(header::REFERRER_POLICY, "no-referrer"))
+}
