@@ -43,7 +43,7 @@ pub(crate) const ARROWS: &[Arrow] = &[
     arrow("notify", &["web", "store", "mailer", "domain"], BED),
     // The whole system in one process, and what looks at it from outside.
     arrow("local", LOCAL, &[]),
-    arrow("tests", &[], &["local", "domain", "store-emulator"]),
+    arrow("tests", &[], &["local", "domain", "store-emulator", "testbed", "web"]),
     arrow("xtask", &[], &[]),
 ];
 

@@ -32,6 +32,7 @@ async fn a_day_sends_each_digest_once() {
         let subjects = world.subjects("prefecture-13@example.jp");
         assert!(subjects.last().unwrap().contains("入力期限まで1時間です（未完了 1件）"), "{subjects:?}");
         world.bed.set_clock("2026-11-24T16:30:00");
+        let officer = world.sign_in("tokyo").await;
         let items = json!({"n95_mask": distribute(1500), "gloves": distribute(3000)});
         complete(&officer, &open, &items).await.expect(200);
         world.tick("2026-11-24T17:01:00").await;
@@ -41,6 +42,7 @@ async fn a_day_sends_each_digest_once() {
         assert_eq!(nation.len(), 1);
         assert!(nation[0].subject.contains("期限超過 1件"), "{}", nation[0].subject);
         assert_eq!(world.subjects("prefecture-13@example.jp").len(), 2 + 3);
+        let officer = world.sign_in("tokyo").await;
         let overdue = officer.get("/api/requests?view=open&overdue=true").await.expect(200).json();
         assert_eq!(overdue["items"][0]["id"], asked.as_str());
         assert_eq!(overdue["items"][0]["overdue"], true);

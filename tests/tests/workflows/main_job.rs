@@ -92,6 +92,8 @@ async fn an_update_restarts_the_deadline_and_the_officer_looks_again() {
         officer.put(&of(&id, "review"), &seen.etag(), &saved).await.expect(200);
 
         world.bed.set_clock("2026-11-24T13:30:00");
+        // Fifty minutes later both sign in again.
+        let (facility, officer) = (world.sign_in("tokyo-hospital").await, world.sign_in("tokyo").await);
         let seen = facility.get(&of(&id, "")).await.expect(200);
         let mut part = complete_part();
         part["items"]["gloves"]["quantity"] = json!(4000);
@@ -171,7 +173,11 @@ async fn a_completion_is_taken_back_and_decided_again() {
         let items = json!({"n95_mask": distribute(1500), "gloves": distribute(3000)});
         complete(&officer, &id, &items).await.expect(200);
         world.bed.set_clock("2026-11-24T14:00:00");
-        let ministry = world.sign_in("ministry").await;
+        let (ministry, facility, officer) = (
+            world.sign_in("ministry").await,
+            world.sign_in("tokyo-hospital").await,
+            world.sign_in("tokyo").await,
+        );
         let reopened = ministry.post(&of(&id, "reopening"), &json!({"reason": "数量の誤り"})).await.expect(200).json();
         assert_eq!((&reopened["status"], &reopened["outcome"]), (&json!("under_review"), &json!(null)));
         assert_eq!(reopened["due_at"], "2026-11-25T08:00:00.000Z");
