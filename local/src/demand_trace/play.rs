@@ -48,8 +48,9 @@ pub async fn play(
         clock.set(demand.at);
         let user = trace_user(demand.facility);
         let facility = caller(api, &mut callers, &user).await?;
-        let (path, submitted) = submit(&facility, demand).await?;
-        let prefecture = text(&submitted.json["facility"]["prefecture"]);
+        let (draft, submitted) = submit(&facility, demand).await?;
+        let prefecture = text(&draft.json["facility"]["prefecture"]);
+        let path = format!("/api/requests/{}", text(&draft.json["id"]));
         let officer = caller(api, &mut callers, &trace_officer(&prefecture)).await?;
         let body = json!({"status": "completed", "items": decisions(demand)});
         let done = officer.send(Method::PUT, &format!("{path}/review"), &submitted.etag, Some(&body)).await?;
@@ -76,8 +77,8 @@ async fn caller(
     Ok(callers[user].clone())
 }
 
-/// Drafts, fills in and submits; gives the request's path and how it stands then.
-async fn submit(facility: &Caller, demand: &Demand) -> Result<(String, Answer), PlayError> {
+/// Drafts, fills in and submits; gives the draft, and the answer to the submission.
+async fn submit(facility: &Caller, demand: &Demand) -> Result<(Answer, Answer), PlayError> {
     let draft = facility.send(Method::POST, "/api/requests", "", None).await?;
     let path = format!("/api/requests/{}", text(&draft.json["id"]));
     let part = json!({
@@ -87,9 +88,8 @@ async fn submit(facility: &Caller, demand: &Demand) -> Result<(String, Answer), 
         "items": items(demand),
     });
     facility.send(Method::PUT, &path, &draft.etag, Some(&part)).await?;
-    facility.send(Method::POST, &format!("{path}/submission"), "", None).await?;
-    let submitted = facility.send(Method::GET, &path, "", None).await?;
-    Ok((path, submitted))
+    let submitted = facility.send(Method::POST, &format!("{path}/submission"), "", None).await?;
+    Ok((draft, submitted))
 }
 
 fn items(demand: &Demand) -> Value {

@@ -113,7 +113,10 @@ fn may_use(one: &Crate, outside: &str) -> bool {
     match outside {
         "dynoxide-rs" => one.name == "store-emulator",
         "lambda_http" | "lambda_runtime" => is_function || one.name == "web",
-        sdk if sdk.starts_with("aws-sdk-") => is_function || ["store", "mailer"].contains(&one.name.as_str()),
+        // The emulator's own tests look at it as the SDK does; its sources do not (see `sources`).
+        sdk if sdk.starts_with("aws-sdk-") => {
+            is_function || ["store", "mailer", "store-emulator"].contains(&one.name.as_str())
+        }
         _ => true,
     }
 }

@@ -22,11 +22,12 @@ pub(crate) const RULES: &[Rule] = &[
         allowed: |path| is_function_main(path) || path.starts_with("shared/web/"),
     },
     Rule {
-        what: "the AWS SDK is known only to store, mailer and a function's main.rs",
+        what: "the AWS SDK is known only to store, mailer, a function's main.rs and the emulator's tests",
         words: &["aws_sdk_"],
         looks_at: ALL,
         allowed: |path| {
-            is_function_main(path) || path.starts_with("shared/store/") || path.starts_with("shared/mailer/")
+            let folders = ["shared/store/", "shared/mailer/", "shared/store-emulator/tests/"];
+            is_function_main(path) || folders.iter().any(|folder| path.starts_with(folder))
         },
     },
     Rule {

@@ -23,7 +23,10 @@ async fn a_mail_service_that_fails_for_a_minute_delays_mail_and_nothing_else() {
         }
         assert_eq!(world.subjects("prefecture-13@example.jp").len(), 2);
         assert_eq!(world.subjects("tokyo-hospital@example.jp").len(), 2);
-        assert!(world.mails.sent().iter().any(|mail| mail.body.contains("11月24日12時40分")), "with the time of the receipt");
+        assert!(
+            world.mails.sent().iter().any(|mail| mail.body.contains("11月24日12時40分")),
+            "with the time of the receipt"
+        );
         world
     })
     .await;
@@ -59,7 +62,8 @@ async fn two_officers_saving_at_once_lose_nothing_unnoticed() {
         let officer = world.sign_in("tokyo").await;
         let (id, _) = world.submitted(&facility, &complete_part()).await;
         let seen = officer.get(&of(&id, "")).await.expect(200).etag();
-        let save = |opinion: &str| json!({"status": "in_progress", "items": {"gloves": {"opinion": opinion}}});
+        let save =
+            |opinion: &str| json!({"status": "in_progress", "items": {"gloves": {"opinion": opinion}}});
         let (path, one, two) = (of(&id, "review"), save("一人目"), save("二人目"));
         let (first, second) = tokio::join!(officer.put(&path, &seen, &one), officer.put(&path, &seen, &two));
         let (won, lost) = if first.status == 200 { (first, second) } else { (second, first) };

@@ -18,7 +18,10 @@ async fn a_request_goes_from_draft_to_its_result() {
         assert!(number.starts_with("SOS-20261124-"));
         world.drain().await;
         let to_prefecture = &world.mails_to("prefecture-13@example.jp")[0];
-        assert_eq!(to_prefecture.subject, "【訓練】【Haifu運用事務局】医療用物資の緊急配布要請が行われました");
+        assert_eq!(
+            to_prefecture.subject,
+            "【訓練】【Haifu運用事務局】医療用物資の緊急配布要請が行われました"
+        );
         assert!(to_prefecture.body.contains(&number) && to_prefecture.body.contains("11月24日12時40分"));
         assert!(to_prefecture.body.contains("2026年11月24日（火）17時"));
 
@@ -31,7 +34,10 @@ async fn a_request_goes_from_draft_to_its_result() {
         world.drain().await;
         let subjects = world.subjects("tokyo-hospital@example.jp");
         assert_eq!(subjects.len(), 2);
-        assert!(subjects[0].contains("登録されました") && subjects[1].contains("一部を配布します"), "{subjects:?}");
+        assert!(
+            subjects[0].contains("登録されました") && subjects[1].contains("一部を配布します"),
+            "{subjects:?}"
+        );
 
         let seen = facility.get(&of(&id, "")).await.expect(200).json();
         assert_eq!(seen["review"]["items"]["n95_mask"]["total_quantity"], 1500);
@@ -75,7 +81,10 @@ async fn without_a_designation_the_check_says_so_with_the_prefectures_contact() 
         let dental = world.sign_in("tokyo-dental").await;
         let (_, answer) = world.submitted(&dental, &complete_part()).await;
         let message = answer["checks"][1]["message"].as_str().unwrap();
-        assert!(message.starts_with("要件②の登録が確認できません。") && message.contains("03-0000-1111"), "{message}");
+        assert!(
+            message.starts_with("要件②の登録が確認できません。") && message.contains("03-0000-1111"),
+            "{message}"
+        );
         world
     })
     .await;
@@ -132,10 +141,14 @@ async fn a_question_is_asked_and_answered_in_place() {
     workflow("2026-11-24T12:40:00", |world| async move {
         let (facility, officer) = (world.sign_in("tokyo-hospital").await, world.sign_in("tokyo").await);
         let (id, _) = world.submitted(&facility, &complete_part()).await;
-        officer.post(&of(&id, "questions"), &json!({"text": "在庫量を改めてお知らせください。"})).await.expect(200);
+        officer
+            .post(&of(&id, "questions"), &json!({"text": "在庫量を改めてお知らせください。"}))
+            .await
+            .expect(200);
         let open = officer.get("/api/requests?view=open&awaiting_answer=true").await.expect(200).json();
         assert_eq!(open["items"].as_array().unwrap().len(), 1);
-        let answered = facility.post(&of(&id, "answers"), &json!({"text": "残り200枚です。"})).await.expect(200).json();
+        let answered =
+            facility.post(&of(&id, "answers"), &json!({"text": "残り200枚です。"})).await.expect(200).json();
         assert_eq!(answered["awaiting_answer"], false);
         assert_eq!(answered["questions"][0]["asked_by"], "東京都");
         world.drain().await;
@@ -178,7 +191,8 @@ async fn a_completion_is_taken_back_and_decided_again() {
             world.sign_in("tokyo-hospital").await,
             world.sign_in("tokyo").await,
         );
-        let reopened = ministry.post(&of(&id, "reopening"), &json!({"reason": "数量の誤り"})).await.expect(200).json();
+        let reopened =
+            ministry.post(&of(&id, "reopening"), &json!({"reason": "数量の誤り"})).await.expect(200).json();
         assert_eq!((&reopened["status"], &reopened["outcome"]), (&json!("under_review"), &json!(null)));
         assert_eq!(reopened["due_at"], "2026-11-25T08:00:00.000Z");
         let seen = facility.get(&of(&id, "")).await.expect(200).json();

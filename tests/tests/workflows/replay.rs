@@ -26,7 +26,8 @@ async fn the_demand_of_2020_is_decided_mailed_and_exported() {
     let mut played = Vec::new();
     for some in demands.chunks(DRAIN_EVERY) {
         played.extend(play(&api, &bed.app.clock, some, |_| {}).await.expect("every step is taken"));
-        let drained = jobs::drain(&bed.app, &Mailer::Memory(mails.clone())).await.expect("the outbox can be drained");
+        let drained =
+            jobs::drain(&bed.app, &Mailer::Memory(mails.clone())).await.expect("the outbox can be drained");
         assert_eq!((drained.finished, drained.postponed), (2 * some.len(), 0));
     }
     assert!(bed.app.store.outbox_list().await.expect("the outbox can be read").is_empty());
@@ -42,7 +43,8 @@ fn outcomes(demands: &[Demand], played: &[Played]) {
         let outcome = if demand.delivered { "full" } else { "none" };
         assert_eq!((request.status.as_str(), request.outcome.as_str()), ("accepted", outcome), "{request:?}");
     }
-    let prefectures: std::collections::BTreeSet<&str> = played.iter().map(|request| request.prefecture.as_str()).collect();
+    let prefectures: std::collections::BTreeSet<&str> =
+        played.iter().map(|request| request.prefecture.as_str()).collect();
     assert_eq!(prefectures.len(), samples::TRACE_PREFECTURES.len(), "the trace is spread over prefectures");
 }
 
@@ -63,7 +65,9 @@ fn mails_of(played: &[Played], mails: &MemoryMailer) {
 /// The export of each month, since a whole year does not fit into one file.
 async fn export(demands: &[Demand], ministry: &Client) {
     let (mut rows, mut requested, mut distributed) = (0, BTreeMap::new(), BTreeMap::new());
-    for (from, to) in [("2020-04-01", "2020-07-31"), ("2020-08-01", "2020-10-31"), ("2020-11-01", "2020-12-31")] {
+    for (from, to) in
+        [("2020-04-01", "2020-07-31"), ("2020-08-01", "2020-10-31"), ("2020-11-01", "2020-12-31")]
+    {
         let path = format!("/api/reports/requests/csv?from={from}&to={to}&encoding=shift_jis");
         let answer = ministry.get(&path).await.expect(200);
         assert_eq!(answer.header("x-haifu-replaced-characters"), Some("0"));
@@ -76,7 +80,8 @@ async fn export(demands: &[Demand], ministry: &Client) {
         for row in csv.records() {
             let row = row.expect("a row");
             rows += 1;
-            *requested.entry(row[item].to_owned()).or_insert(0) += row[asked].parse::<i64>().expect("a number");
+            *requested.entry(row[item].to_owned()).or_insert(0) +=
+                row[asked].parse::<i64>().expect("a number");
             *distributed.entry(row[item].to_owned()).or_insert(0) += row[total].parse::<i64>().unwrap_or(0);
         }
     }

@@ -40,7 +40,9 @@ async fn everything_a_facility_can_read(facility: &Client, id: &domain::id::Requ
         let answer = facility.get(&path).await;
         all.push_str(&String::from_utf8_lossy(&answer.bytes));
     }
-    for (act, body) in [("submission", json!({})), ("answers", json!({"text": "x"})), ("questions", json!({"text": "x"}))] {
+    for (act, body) in
+        [("submission", json!({})), ("answers", json!({"text": "x"})), ("questions", json!({"text": "x"}))]
+    {
         all.push_str(&String::from_utf8_lossy(&facility.post(&of(id, act), &body).await.bytes));
     }
     let stale = facility.put(&of(id, ""), "\"1\"", &complete_part()).await;

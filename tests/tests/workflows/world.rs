@@ -15,7 +15,8 @@ pub(crate) struct World {
 
 /// Runs a workflow that begins at that Japanese time. At its end nothing may be left unsent.
 pub(crate) async fn workflow<F: Future<Output = World>>(jst: &str, run: impl FnOnce(World) -> F) {
-    let world = run(World { bed: TestBed::start(local::router, jst).await, mails: MemoryMailer::default() }).await;
+    let world =
+        run(World { bed: TestBed::start(local::router, jst).await, mails: MemoryMailer::default() }).await;
     let left = world.bed.app.store.outbox_list().await.expect("the outbox can be read");
     assert!(left.is_empty(), "left in the outbox: {left:?}");
 }
