@@ -20,6 +20,7 @@ use crate::background::{Background, POLL};
 /// How long the functions may take to answer for the first time, building included.
 const PATIENCE: Duration = Duration::from_mins(10);
 /// A sample user of `cargo dev`.
+const OFFICER: &str = r#"{"user_name": "tokyo", "password": "Haifu-2026"}"#;
 const SIGN_IN: &str = r#"{"user_name": "tokyo-hospital", "password": "Haifu-2026"}"#;
 
 const SIGNED_OUT: Call<'static> = Call { method: "GET", path: "/api/policy", cookie: None, body: None };
@@ -82,20 +83,47 @@ fn wait_until_ready(port: u16, watch: &mut Background) -> Result<(), String> {
 
 /// Signs in and reads through three functions.
 fn walk(port: u16) -> Result<(), String> {
-    let sign_in = Call { method: "POST", path: "/api/session", cookie: None, body: Some(SIGN_IN) };
-    let cookie = expect_success(port, sign_in)?.cookie.ok_or("signing in set no cookie")?;
+    let facility = sign_in(port, SIGN_IN)?;
     for path in ["/api/session", "/api/requests", "/api/surveys"] {
-        expect_success(port, Call { method: "GET", path, cookie: Some(&cookie), body: None })?;
+        expect_success(port, get(path, &facility))?;
     }
+    let draft = Call { method: "POST", path: "/api/requests", cookie: Some(&facility), body: None };
+    let draft = expect_success(port, draft)?;
+    let id = draft.body.split('"').nth(3).ok_or("a draft has no id")?;
+    expect_success(port, get(&format!("/api/requests/{id}"), &facility))?;
     expect_success(port, SIGNED_OUT)?;
+    walk_export(port)
+}
+
+/// The host must pass a file on byte by byte: Windows-31J stays Windows-31J, and UTF-8 keeps its byte order mark.
+fn walk_export(port: u16) -> Result<(), String> {
+    let officer = sign_in(port, OFFICER)?;
+    let shift_jis = expect_success(port, get("/api/reports/requests/csv?encoding=shift_jis", &officer))?.body;
+    // Read as UTF-8, Windows-31J is nothing but replacement characters.
+    if shift_jis.contains("要請番号") || !shift_jis.contains('\u{FFFD}') {
+        return Err("the export in Windows-31J did not arrive as it was sent".to_owned());
+    }
+    let utf_8 = expect_success(port, get("/api/reports/requests/csv?encoding=utf_8", &officer))?.body;
+    if !utf_8.contains("\u{FEFF}\"要請番号\"") {
+        return Err("the export in UTF-8 did not arrive as it was sent".to_owned());
+    }
     Ok(())
+}
+
+fn sign_in(port: u16, user: &'static str) -> Result<String, String> {
+    let call = Call { method: "POST", path: "/api/session", cookie: None, body: Some(user) };
+    expect_success(port, call)?.cookie.ok_or_else(|| "signing in set no cookie".to_owned())
+}
+
+fn get<'a>(path: &'a str, cookie: &'a str) -> Call<'a> {
+    Call { method: "GET", path, cookie: Some(cookie), body: None }
 }
 
 fn expect_success(port: u16, call: Call) -> Result<Answer, String> {
     let Call { method, path, .. } = call;
     let answer = call.send(port).map_err(|error| format!("{method} {path}: {error}"))?;
     println!("xtask: {method} {path} → {}", answer.status);
-    if answer.status == 200 {
+    if (200..300).contains(&answer.status) {
         Ok(answer)
     } else {
         Err(format!("{method} {path} answered {}: {}", answer.status, answer.body))
