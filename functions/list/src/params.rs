@@ -186,12 +186,10 @@ impl Errors {
 
     fn limit(&mut self, text: Option<&String>) -> usize {
         let Some(text) = text else { return DEFAULT_LIMIT };
-        match text.parse() {
-            Ok(limit @ 1..=MAX_LIMIT) => limit,
-            _ => {
-                self.refuse("limit", "out_of_range", "「limit」は1から100までの整数にしてください。");
-                DEFAULT_LIMIT
-            }
+        let limit = text.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
+        if limit.is_none() {
+            self.refuse("limit", "out_of_range", "「limit」は1から100までの整数にしてください。");
         }
+        limit.unwrap_or(DEFAULT_LIMIT)
     }
 }

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use domain::request;
 use serde::Deserialize;
-use web::{App, JsonBody, OfPrefecture, PathPart, Problem, commit_act, request_answer};
+use web::{App, JsonBody, OfPrefecture, PathPart, Problem, commit, request_answer};
 
 /// A question on the wire.
 #[derive(Debug, Deserialize)]
@@ -20,7 +20,7 @@ pub(crate) async fn ask(
     body: JsonBody<QuestionInput>,
 ) -> Result<Response, Problem> {
     let actor = principal.actor();
-    let after = commit_act(&app, &principal, &id, |subject| {
+    let after = commit(&app, &principal, &id, |subject| {
         Ok(subject.situation.act(&actor, |act| request::ask(&subject.request, &body.value.text, act))?)
     })
     .await?;

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use domain::request;
 use serde::Deserialize;
-use web::{App, JsonBody, PathPart, Principal, Problem, commit_act, request_answer};
+use web::{App, JsonBody, PathPart, Principal, Problem, commit, request_answer};
 
 /// A reason on the wire.
 #[derive(Debug, Deserialize)]
@@ -23,7 +23,7 @@ pub(crate) async fn reopen(
         return Err(Problem::forbidden());
     }
     let actor = principal.actor();
-    let after = commit_act(&app, &principal, &id, |subject| {
+    let after = commit(&app, &principal, &id, |subject| {
         Ok(subject.situation.act(&actor, |act| request::reopen(&subject.request, &body.value.reason, act))?)
     })
     .await?;

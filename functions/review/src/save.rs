@@ -2,10 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use domain::{review::save_review, status::Action};
-use web::{
-    App, IfMatch, JsonBody, OfPrefecture, PathPart, Problem, Subject, check_version, commit_save,
-    request_answer,
-};
+use web::{App, IfMatch, JsonBody, OfPrefecture, PathPart, Problem, check_version, commit, request_answer};
 
 use crate::review_input::ReviewInput;
 
@@ -17,13 +14,15 @@ pub(crate) async fn save(
     IfMatch(based_on): IfMatch,
     body: JsonBody<ReviewInput>,
 ) -> Result<Response, Problem> {
-    let subject = Subject::load(&app, &principal, &id).await?;
-    // A stale save is told who was faster, even when that also ended the review.
-    check_version(&subject.request, based_on, &principal.scope)?;
-    Action::SaveReview.check(subject.request.status)?;
-    let draft = body.value.parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
     let actor = principal.actor();
-    let transition = subject.situation.act(&actor, |act| save_review(&subject.request, &draft, act))?;
-    let saved = commit_save(&app, &principal, &subject, transition).await?;
-    Ok(request_answer(&saved, &principal.scope, &subject.situation))
+    let saved = commit(&app, &principal, &id, |subject| {
+        // A stale save is told who was faster, even when that also ended the review.
+        check_version(&subject.request, based_on, &principal.scope)?;
+        Action::SaveReview.check(subject.request.status)?;
+        let draft =
+            body.value.clone().parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
+        Ok(subject.situation.act(&actor, |act| save_review(&subject.request, &draft, act))?)
+    })
+    .await?;
+    Ok(request_answer(&saved.request, &principal.scope, &saved.situation))
 }

@@ -6,10 +6,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{facility::Facility, id::FacilityId, request};
+use domain::{facility::Facility, id::FacilityId, request, status::Action};
 use web::{
-    App, IfMatch, JsonBody, OfFacility, PathPart, Problem, RequestView, Situation, Subject, check_version,
-    commit_save, new_request_id, request_answer, with_etag,
+    App, IfMatch, JsonBody, OfFacility, PathPart, Problem, RequestView, Situation, check_version, commit,
+    new_request_id, request_answer, with_etag,
 };
 
 use crate::part_input::PartInput;
@@ -42,16 +42,18 @@ pub(crate) async fn save(
     IfMatch(based_on): IfMatch,
     body: JsonBody<PartInput>,
 ) -> Result<Response, Problem> {
-    let subject = Subject::load(&app, &principal, &id).await?;
-    domain::status::Action::SaveDraft.check(subject.request.status)?;
-    check_version(&subject.request, based_on, &principal.scope)?;
-    let part = body.value.parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
     let facility = own_facility(&app, &facility).await?;
     let actor = principal.actor();
-    let transition =
-        subject.situation.act(&actor, |act| request::save_draft(&subject.request, part, &facility, act))?;
-    let saved = commit_save(&app, &principal, &subject, transition).await?;
-    Ok(request_answer(&saved, &principal.scope, &subject.situation))
+    let saved = commit(&app, &principal, &id, |subject| {
+        Action::SaveDraft.check(subject.request.status)?;
+        check_version(&subject.request, based_on, &principal.scope)?;
+        let part = body.value.clone().parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
+        Ok(subject
+            .situation
+            .act(&actor, |act| request::save_draft(&subject.request, part, &facility, act))?)
+    })
+    .await?;
+    Ok(request_answer(&saved.request, &principal.scope, &saved.situation))
 }
 
 /// The caller's facility in the master data. That it is missing is a fault of the data.

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use domain::request;
 use serde::Deserialize;
-use web::{App, JsonBody, OfFacility, PathPart, Problem, commit_act, request_answer};
+use web::{App, JsonBody, OfFacility, PathPart, Problem, commit, request_answer};
 
 /// `POST /api/requests/{id}/withdrawal`.
 pub(crate) async fn withdraw(
@@ -12,7 +12,7 @@ pub(crate) async fn withdraw(
     PathPart(id): PathPart,
 ) -> Result<Response, Problem> {
     let actor = principal.actor();
-    let after = commit_act(&app, &principal, &id, |subject| {
+    let after = commit(&app, &principal, &id, |subject| {
         Ok(subject.situation.act(&actor, |act| request::withdraw(&subject.request, act))?)
     })
     .await?;
@@ -34,7 +34,7 @@ pub(crate) async fn answer(
     body: JsonBody<AnswerInput>,
 ) -> Result<Response, Problem> {
     let actor = principal.actor();
-    let after = commit_act(&app, &principal, &id, |subject| {
+    let after = commit(&app, &principal, &id, |subject| {
         Ok(subject.situation.act(&actor, |act| request::answer(&subject.request, &body.value.text, act))?)
     })
     .await?;

@@ -21,7 +21,7 @@ pub(crate) async fn load(api: &Router, app: &App, back_to: Option<Instant>) {
         return;
     }
     let tell = |done: usize| {
-        if done % 200 == 0 {
+        if done.is_multiple_of(200) {
             println!("demand trace: {done} done");
         }
     };

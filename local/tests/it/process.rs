@@ -27,18 +27,18 @@ pub(crate) struct Running {
 impl Running {
     /// Starts it and waits for the line that holds `up`.
     pub(crate) fn start(args: &[&str], up: &str) -> Self {
-        let mut child = cargo_dev(args).spawn().expect("the binary starts");
-        let lines = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
-        let mut printed = Vec::new();
+        let child = cargo_dev(args).spawn().expect("the binary starts");
+        let mut running = Self { child, printed: Vec::new() };
+        let lines = BufReader::new(running.child.stdout.take().expect("its output is ours")).lines();
         for line in lines {
             let line = line.expect("it prints text");
             let is_up = line.contains(up);
-            printed.push(line);
+            running.printed.push(line);
             if is_up {
-                return Self { child, printed };
+                return running;
             }
         }
-        panic!("it ended before it was up: {printed:?}");
+        panic!("it ended before it was up: {:?}", running.printed);
     }
 }
 

@@ -56,10 +56,15 @@ pub fn recorded(request: &Request, policy: &Policy) -> Vec<CheckResult> {
     if request.deadline.is_none() {
         return Vec::new();
     }
-    let mut told = results(&request.part, &request.facility, policy, &PrefectureSettings::unset(request.facility.prefecture));
+    let mut told = results(
+        &request.part,
+        &request.facility,
+        policy,
+        &PrefectureSettings::unset(request.facility.prefecture),
+    );
     for result in told.iter_mut().filter(|result| !result.met) {
         result.met = true;
-        result.message = result.condition.met_under_earlier_policy().to_owned();
+        result.condition.met_under_earlier_policy().clone_into(&mut result.message);
     }
     told
 }

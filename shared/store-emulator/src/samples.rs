@@ -164,7 +164,7 @@ fn facility(sample: &SampleFacility) -> Facility {
 fn trace_facility(number: usize) -> Facility {
     let code = TRACE_PREFECTURES[number / TRACE_FACILITIES_EACH % TRACE_PREFECTURES.len()];
     let ordinal = number % TRACE_FACILITIES_EACH + 1;
-    let hospital = ordinal % 3 == 0;
+    let hospital = ordinal.is_multiple_of(3);
     let kind = if hospital { "病院" } else { "診療所" };
     let id = format!("trace-{code}-{ordinal:02}");
     let mut facility = facility(&SampleFacility {

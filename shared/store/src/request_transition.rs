@@ -111,14 +111,15 @@ fn changed_rows(before: &Request, old: Rows, new: Rows, allowed_from: &[Status])
     writes
 }
 
-/// The request is at the version that was read, in a status the act may start from. The status follows from the version; it stands in
+/// The request is at the version that was read, with the flags that were read, in a status the act may start from. The status follows from the version; it stands in
 /// the condition as well so that the table itself refuses a transition the rules do not know.
 fn unchanged(before: &Request, allowed_from: &[Status]) -> Condition {
-    let mut values = vec![(":v".to_owned(), number(before.version))];
+    let mut values =
+        vec![(":v".to_owned(), number(before.version)), (":fv".to_owned(), number(before.flags_recomputed))];
     let mut names = Vec::new();
     for (index, status) in allowed_from.iter().enumerate() {
         names.push(format!(":s{index}"));
         values.push((format!(":s{index}"), text(status.letter())));
     }
-    Condition::holds(format!("v = :v AND st IN ({})", names.join(", ")), values)
+    Condition::holds(format!("v = :v AND fv = :fv AND st IN ({})", names.join(", ")), values)
 }

@@ -1,19 +1,20 @@
 //! Deciding and committing: the domain decides on what was read, the store writes it if that still stands.
 
-use domain::{request::Request, transition::Transition};
+use domain::transition::Transition;
 use store::TransitionError;
 
-use crate::{App, Principal, Problem, Subject, stale};
+use crate::{App, Principal, Problem, Subject};
 
-/// How often an act that is not bound to a version is decided anew when somebody else was faster.
+/// How often an act is decided anew when somebody else was faster.
 const ATTEMPTS: usize = 5;
 
-/// An act that is not bound to a version, such as a withdrawal: decides on the request as it is, and again should it change meanwhile.
-/// Gives the request afterwards and what held.
+/// Decides on the request as it is and writes the decision; should the request change in between, decides anew. A save that is bound to a
+/// version checks it in `decide` ([`crate::check_version`]): the second look then tells who was faster. Gives the request afterwards, and
+/// what held.
 ///
 /// # Errors
 /// 404, what `decide` refuses, and 503 when others keep being faster.
-pub async fn commit_act(
+pub async fn commit(
     app: &App,
     principal: &Principal,
     id: &str,
@@ -29,24 +30,4 @@ pub async fn commit_act(
         }
     }
     Err(Problem::busy())
-}
-
-/// A save that is bound to the version it was read at: when somebody else was faster, the answer tells who and when.
-///
-/// # Errors
-/// 412 when stale.
-pub async fn commit_save(
-    app: &App,
-    principal: &Principal,
-    subject: &Subject,
-    transition: Transition,
-) -> Result<Request, Problem> {
-    match app.store.request_transition(&transition).await {
-        Ok(()) => Ok(transition.after),
-        Err(TransitionError::Stale | TransitionError::NumberTaken) => {
-            let now = Subject::load(app, principal, subject.request.id.as_str()).await?;
-            Err(stale(&now.request, &principal.scope))
-        }
-        Err(TransitionError::Store(error)) => Err(error.into()),
-    }
 }

@@ -29,7 +29,7 @@ mod trace;
 pub use app::App;
 pub use body::JsonBody;
 pub use clock::Clock;
-pub use commit::{commit_act, commit_save};
+pub use commit::commit;
 pub use config::{Config, ConfigError, Office, Stage};
 pub use cursor::{CursorBinding, open_cursor, seal_cursor};
 pub use headers::{IdempotencyKey, IfMatch, etag, with_etag};

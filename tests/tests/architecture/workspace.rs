@@ -99,7 +99,9 @@ pub(crate) fn paths() -> Vec<String> {
 
 fn files() -> Vec<PathBuf> {
     let mut files = Vec::new();
-    FOLDERS.iter().for_each(|folder| collect(&root().join(folder), &mut files));
+    for folder in FOLDERS {
+        collect(&root().join(folder), &mut files);
+    }
     files
 }
 

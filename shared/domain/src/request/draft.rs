@@ -38,6 +38,7 @@ pub fn create(id: RequestId, facility: &Facility, latest: Option<&Survey>, act: 
         },
         questions: Vec::new(),
         review: Review::default(),
+        flags_recomputed: 0,
         shipped_at: None,
         receipt: None,
         saved: act.saved(),

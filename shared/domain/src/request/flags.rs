@@ -40,7 +40,8 @@ pub fn refresh_flags(request: &Request, evidence: &Evidence) -> Option<Request> 
         return None;
     }
     let review = flagged(&request.review, request, evidence);
-    (review != request.review).then(|| Request { review, ..request.clone() })
+    let flags_recomputed = request.flags_recomputed + 1;
+    (review != request.review).then(|| Request { review, flags_recomputed, ..request.clone() })
 }
 
 #[cfg(test)]

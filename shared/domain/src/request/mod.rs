@@ -69,6 +69,8 @@ pub struct Request {
     pub questions: Vec<Question>,
     /// 都道府県記入欄
     pub review: Review,
+    /// Counts the recomputations of flags after a survey, which leave the version alone: a change decided on older flags is decided anew.
+    pub flags_recomputed: u32,
     /// When a shipment was recorded; from then on the request cannot be reopened.
     pub shipped_at: Option<Instant>,
     /// The last submission or update with what was answered, so that the same key gets the same answer.

@@ -39,6 +39,8 @@ pub(crate) struct HeadRow {
     pub(crate) policy_version: Option<u32>,
     #[serde(rename = "dr", default, with = "letter_option")]
     pub(crate) due_reason: Option<DueReason>,
+    #[serde(rename = "fv", default)]
+    pub(crate) flags_recomputed: u32,
     #[serde(rename = "sh", default, with = "millis")]
     pub(crate) shipped_at: Option<Instant>,
     #[serde(rename = "by")]
@@ -104,6 +106,7 @@ impl HeadRow {
             created_at: Some(request.created_at),
             policy_version: request.policy_version,
             due_reason: request.deadline.map(|deadline| deadline.reason),
+            flags_recomputed: request.flags_recomputed,
             shipped_at: request.shipped_at,
             saved_by: by.user_name.clone(),
             saved_role: by.role,

@@ -96,6 +96,7 @@ pub(crate) fn assemble(id: &RequestId, items: &[Item]) -> Result<Option<Request>
         created_at: head.created_at.ok_or_else(|| missing("time of its making"))?,
         version: head.version,
         policy_version: head.policy_version,
+        flags_recomputed: head.flags_recomputed,
         shipped_at: head.shipped_at,
         number: head.list.number,
         status: head.list.status,

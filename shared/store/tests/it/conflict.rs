@@ -121,6 +121,19 @@ async fn an_id_that_is_taken_is_no_new_draft() {
 }
 
 #[tokio::test]
+async fn a_change_decided_on_flags_that_were_computed_anew_meanwhile_is_stale() {
+    let store = table().await;
+    let before = stored_under_review(&store, 1).await;
+    let decided = review(&before, false, &decisions());
+    let refreshed = domain::request::refresh_flags(&before, &evidence(survey("2026-W47", 10, 900))).unwrap();
+    assert!(store.request_refresh_flags(&before, &refreshed).await.unwrap());
+    assert!(matches!(check_refused(&store, decided).await, TransitionError::Stale));
+    let seen = store.request_get(&before.id, Consistency::Strong).await.unwrap().unwrap();
+    let after = apply(&store, review(&seen, false, &decisions())).await;
+    assert!(after.review.items.values().any(domain::review::ItemReview::is_flagged), "the new flags stay");
+}
+
+#[tokio::test]
 async fn flags_of_a_request_that_was_changed_or_completed_meanwhile_are_left_alone() {
     let store = table().await;
     let before = stored_under_review(&store, 1).await;
