@@ -78,7 +78,7 @@ async fn serve_backend(data: Data) -> Result<(), StartError> {
     ] {
         println!("export {name}='{value}'");
     }
-    println!("ready");
+    println!("# ready");
     interrupted().await;
     Ok(())
 }

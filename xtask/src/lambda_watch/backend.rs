@@ -11,7 +11,7 @@ use std::{
 use crate::background::Background;
 
 /// The line after which everything is up.
-const READY: &str = "ready";
+const READY: &str = "# ready";
 /// How long the backend may take; building is done before.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn settings_end_at_the_ready_line() {
-        let lines = lines_of("hello\nexport A=1\nexport B=2\nready\nexport C=3\n".as_bytes());
+        let lines = lines_of("hello\nexport A=1\nexport B=2\n# ready\nexport C=3\n".as_bytes());
         let env = read_env(&lines, PATIENCE).unwrap();
         assert_eq!(env, [("A".to_owned(), "1".to_owned()), ("B".to_owned(), "2".to_owned())]);
     }
