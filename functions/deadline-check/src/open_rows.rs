@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::{deadline::target, digest::Slot, policy::Policy, prefecture::Prefecture, row::RequestRow};
-use futures::stream::{self, StreamExt, TryStreamExt};
+use futures::stream::{self, StreamExt};
 use store::{ListScope, StoreError};
 use web::App;
 
@@ -16,19 +16,34 @@ pub(crate) struct Desk {
     pub(crate) rows: Vec<RequestRow>,
 }
 
-/// Every prefecture that has anything on its desk, in code order. With a digest at hand only what is due by today's target is read: half a
-/// read unit per prefecture and what is due. The reminder of 9:00 reads all that is open.
+/// Every prefecture that has anything on its desk, in code order, and the first error if some could not be read.
+///
+/// With a digest at hand only what is due by today's target is read: half a read unit per prefecture and what is due. Reminders find all
+/// they need there: what was asked about on an earlier day came in before, and so is due today at the latest, unless the facility updated it
+/// today after the cut-off, with the open question before its eyes. The run of 9:00 reads all that is open, which is hardly more then.
 pub(crate) async fn read(
     app: &App,
     digest: Option<Slot>,
     today: NaiveDate,
     policy: &Policy,
-) -> Result<Vec<Desk>, StoreError> {
+) -> (Vec<Desk>, Option<StoreError>) {
     let until = digest.map(|_| target(today, policy) + TimeDelta::milliseconds(1));
     let desk = |prefecture| async move {
         let rows = app.store.request_rows(ListScope::ByDue(vec![prefecture]), None, until).await?;
-        Ok::<_, StoreError>(Desk { prefecture, rows })
+        Ok(Desk { prefecture, rows })
     };
-    let desks: Vec<Desk> = stream::iter(Prefecture::all()).map(desk).buffered(AT_ONCE).try_collect().await?;
-    Ok(desks.into_iter().filter(|desk| !desk.rows.is_empty()).collect())
+    let read: Vec<Result<Desk, StoreError>> =
+        stream::iter(Prefecture::all()).map(desk).buffered(AT_ONCE).collect().await;
+    let (mut desks, mut unread) = (Vec::new(), None);
+    for result in read {
+        match result {
+            Ok(desk) if desk.rows.is_empty() => {}
+            Ok(desk) => desks.push(desk),
+            Err(error) => {
+                tracing::error!(%error, "the requests of a prefecture cannot be read");
+                unread.get_or_insert(error);
+            }
+        }
+    }
+    (desks, unread)
 }

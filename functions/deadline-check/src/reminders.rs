@@ -1,7 +1,8 @@
 //! 9:00: the facility is reminded of a question that was asked on an earlier day and is still open (SPEC 5).
 
+use chrono::NaiveDate;
 use domain::{
-    calendar::{BusinessCalendar, HolidayTable},
+    calendar::{BusinessCalendar, HolidayTable, OutsideCalendar},
     id::UserName,
     message::Message,
     policy::{Policy, PrefectureSettings},
@@ -48,7 +49,7 @@ async fn remind(
     let Some(question) = request.open_question() else { return Ok(false) };
     let calendar = BusinessCalendar::of_prefecture(HolidayTable::shipped(), &policy.days, &settings.days);
     let today = jst_date(now);
-    if calendar.next_business_day(jst_date(question.asked_at))? != today {
+    if !is_day_after(jst_date(question.asked_at), today, &calendar)? {
         return Ok(false);
     }
     let by = scheduler();
@@ -56,6 +57,15 @@ async fn remind(
     let message = Message::answer_reminder(request, question, &act);
     let what = format!("answer_reminder#{}#{}", request.id, request.questions.len());
     Ok(app.store.digest_claim(today, &what, message, now).await? == Claim::Made)
+}
+
+/// Whether `today` is the first business day after `asked`. Looks back only, so that it can be told up to the last day of the holiday table.
+fn is_day_after(
+    asked: NaiveDate,
+    today: NaiveDate,
+    calendar: &BusinessCalendar,
+) -> Result<bool, OutsideCalendar> {
+    Ok(asked < today && calendar.is_business_day(today)? && calendar.previous_business_day(today)? <= asked)
 }
 
 /// Who acts when nobody does: the reminder names no one.

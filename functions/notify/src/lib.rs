@@ -1,11 +1,12 @@
 //! The outbox's sender, and the only one who mails (SPEC 8): lease, make the letters, send to each address, mark, take out.
 //!
-//! *Architecture Invariant:* an entry leaves the outbox only when each of its mails was taken by the mail service. A failure puts it off; it
-//! is never dropped, and never keeps others waiting.
+//! *Architecture Invariant:* an entry leaves the outbox only when each of its mails was taken by the mail service, or refused for good.
+//! A failure puts it off; it is never dropped, and never keeps others waiting.
 
 mod deliver;
 mod event;
 mod letters;
+mod ministry;
 mod recipients;
 mod record;
 
@@ -29,6 +30,8 @@ const LONGEST_WAIT_MINUTES: i64 = 15;
 pub struct Drained {
     /// Mails taken by the mail service.
     pub mails: usize,
+    /// Mails refused for good, such as to an address that is none.
+    pub refused: usize,
     /// Entries done and taken out.
     pub finished: usize,
     /// Entries put off after a failure.
@@ -48,31 +51,38 @@ pub async fn drain(app: &App, mailer: &Mailer) -> Result<Drained, StoreError> {
 /// Sends the entries of these ids, such as a stream names them. Those that are done, put off or another sender's are passed over.
 ///
 /// # Errors
-/// [`StoreError`] when an entry can neither be sent nor put off.
+/// The first [`StoreError`] of an entry that could neither be sent nor put off, after all the others had their turn.
 pub async fn deliver(app: &App, mailer: &Mailer, ids: &[String]) -> Result<Drained, StoreError> {
-    let mut drained = Drained::default();
+    let (mut drained, mut failed) = (Drained::default(), None);
     for id in ids {
-        let now = app.clock.now();
-        if !app.store.outbox_lease(id, now, LEASE).await? {
-            continue;
+        if let Err(error) = take_on(app, mailer, id, &mut drained).await {
+            tracing::error!(%error, entry = id, "an entry of the outbox is stuck");
+            failed.get_or_insert(error);
         }
-        // Read again: another sender whose lease ran out may have sent some of it.
-        let Some(mut entry) = app.store.outbox_get(id).await? else { continue };
-        let before = entry.sent.len();
-        match deliver_leased(app, mailer, &mut entry).await {
-            Ok(()) => {
-                app.store.outbox_finish(&entry).await?;
-                drained.finished += 1;
-            }
-            Err(error) => {
-                tracing::error!(%error, entry = entry.id, failures = entry.failures, "a mail is put off");
-                app.store.outbox_postpone(&entry, wait_until(&entry, now)).await?;
-                drained.postponed += 1;
-            }
-        }
-        drained.mails += entry.sent.len() - before;
     }
-    Ok(drained)
+    failed.map_or(Ok(drained), Err)
+}
+
+/// Leases an entry and sends it, or puts it off.
+async fn take_on(app: &App, mailer: &Mailer, id: &str, drained: &mut Drained) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    if !app.store.outbox_lease(id, now, LEASE).await? {
+        return Ok(());
+    }
+    // Read again: another sender whose lease ran out may have sent some of it.
+    let Some(mut entry) = app.store.outbox_get(id).await? else { return Ok(()) };
+    match deliver_leased(app, mailer, &mut entry, drained).await {
+        Ok(()) => {
+            app.store.outbox_finish(&entry).await?;
+            drained.finished += 1;
+        }
+        Err(error) => {
+            tracing::error!(%error, entry = entry.id, failures = entry.failures, "a mail is put off");
+            app.store.outbox_postpone(&entry, wait_until(&entry, now)).await?;
+            drained.postponed += 1;
+        }
+    }
+    Ok(())
 }
 
 fn wait_until(entry: &OutboxEntry, now: Instant) -> Instant {

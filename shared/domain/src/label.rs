@@ -3,6 +3,9 @@
 /// The name of a field by its path on the wire; only the last part counts, save where it means different things.
 pub fn label(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or(path) {
+        "contact" => "連絡先",
+        "delivery" => "届け先",
+        "items" => "物資",
         "person" => "担当者名",
         "phone" => "電話番号",
         "postal_code" => "郵便番号",

@@ -3,6 +3,7 @@
 mod answer;
 mod client;
 pub mod input;
+pub mod seed;
 
 pub use answer::Answer;
 pub use client::Client;

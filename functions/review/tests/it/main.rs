@@ -1,0 +1,7 @@
+//! The function `review` through its router: every success, every error.
+
+mod facility_view;
+mod question;
+mod reopening;
+mod role;
+mod save;

@@ -1,0 +1,58 @@
+//! 受付完了の取消し.
+
+use domain::{request::Request, transition::Transition};
+use serde_json::json;
+use testbed::TestBed;
+
+#[tokio::test]
+async fn prefecture_and_ministry_take_a_completion_back() {
+    for who in ["tokyo", "ministry"] {
+        let bed = TestBed::start(review::router, "2026-11-24T12:40:00").await;
+        let request = bed.seed_accepted("tokyo-hospital").await;
+        bed.set_clock("2026-11-24T13:01:00");
+        let client = bed.sign_in(who).await;
+        let path = format!("/api/requests/{}/reopening", request.id);
+        client.post(&path, &json!({"reason": " "})).await.expect_errors(&[("reason", "required")]);
+        client
+            .post(&path, &json!({"reason": "あ".repeat(1_001)}))
+            .await
+            .expect_errors(&[("reason", "too_long")]);
+        let reopened = client.post(&path, &json!({"reason": "枚数の誤り"})).await.expect(200).json();
+        assert_eq!((&reopened["status"], &reopened["outcome"]), (&json!("under_review"), &json!(null)));
+        assert_eq!(
+            (&reopened["prefecture_status"], &reopened["due_at"]),
+            (&json!("in_progress"), &json!("2026-11-25T08:00:00.000Z"))
+        );
+        client.post(&path, &json!({"reason": "もう一度"})).await.expect_problem(409, "status");
+        assert_eq!(bed.app.store.outbox_list().await.unwrap().len(), 3, "submission, result, reopening");
+    }
+}
+
+#[tokio::test]
+async fn what_is_shipped_stays_completed() {
+    let bed = TestBed::start(review::router, "2026-11-24T12:40:00").await;
+    let accepted = bed.seed_accepted("tokyo-hospital").await;
+    let shipped =
+        Request { shipped_at: Some(bed.app.clock.now()), version: accepted.version + 1, ..accepted.clone() };
+    let recorded = Transition {
+        before: accepted.clone(),
+        after: shipped,
+        allowed_from: &[domain::status::Status::Accepted],
+        history: None,
+        messages: Vec::new(),
+    };
+    bed.app.store.request_transition(&recorded).await.unwrap();
+    let officer = bed.sign_in("tokyo").await;
+    let path = format!("/api/requests/{}/reopening", accepted.id);
+    officer.post(&path, &json!({"reason": "枚数の誤り"})).await.expect_problem(409, "shipped");
+}
+
+#[tokio::test]
+async fn beyond_the_holiday_table_nothing_is_reopened() {
+    let bed = TestBed::start(review::router, "2026-11-24T12:40:00").await;
+    let accepted = bed.seed_accepted("tokyo-hospital").await;
+    bed.set_clock("2028-02-01T10:00:00");
+    let officer = bed.sign_in("tokyo").await;
+    let path = format!("/api/requests/{}/reopening", accepted.id);
+    officer.post(&path, &json!({"reason": "枚数の誤り"})).await.expect_problem(503, "calendar_end");
+}
