@@ -1,0 +1,107 @@
+//! The chart's figures.
+
+use domain::{request::withdraw, role::Role};
+use serde_json::{Value, json};
+use testbed::{TestBed, seed};
+
+/// Tokyo: an overdue request of Friday, one due today, one accepted with the nation's goods, one withdrawn; Osaka: one due today.
+async fn seeded() -> TestBed {
+    let bed = TestBed::start(list::router, "2026-11-20T10:00:00").await;
+    bed.seed_under_review("tokyo-hospital").await;
+    bed.set_clock("2026-11-24T11:00:00");
+    bed.seed_under_review("tokyo-clinic").await;
+    let shipped = bed.seed_under_review("tokyo-hospital").await;
+    bed.seed_review(&shipped, true, &[("n95_mask", seed::ship(1500)), ("gloves", seed::distribute(3000))])
+        .await;
+    let back = bed.seed_under_review("tokyo-clinic").await;
+    let by = seed::actor("tokyo-clinic", Role::Facility, "見本町内科クリニック");
+    bed.seed_act(&back, &by, |act| withdraw(&back, act).unwrap()).await;
+    bed.seed_under_review("osaka-hospital").await;
+    bed.seed_draft("osaka-hospital").await;
+    bed.set_clock("2026-11-24T13:02:00");
+    bed
+}
+
+fn counts(under_review: u64, accepted: u64, withdrawn: u64) -> Value {
+    json!({"ineligible": 0, "under_review": under_review, "accepted": accepted, "withdrawn": withdrawn})
+}
+
+#[tokio::test]
+async fn a_prefecture_sees_its_own_two_days() {
+    let bed = seeded().await;
+    let json = bed.sign_in("tokyo").await.get("/api/summary").await.expect(200).json();
+    assert_eq!(
+        (&json["as_of"], &json["now"]),
+        (&json!("2026-11-24T04:02:00.000Z"), &json!("2026-11-24T04:02:00.000Z"))
+    );
+    assert_eq!((&json["business_day"], &json["previous_business_day"]), (&json!(true), &json!("2026-11-20")));
+    assert_eq!(json["due_if_submitted_now"], "2026-11-25T08:00:00.000Z");
+    assert_eq!((&json["due_today"], &json["overdue"]), (&json!(1), &json!(1)));
+    assert_eq!(
+        json["by_item"],
+        json!([
+            {"item": "n95_mask", "by_status": counts(1, 1, 1), "total": 3},
+            {"item": "gloves", "by_status": counts(1, 1, 1), "total": 3},
+        ])
+    );
+    assert_eq!(json["by_day"], json!([{"day": "2026-11-24", "by_status": counts(1, 1, 1), "total": 3}]));
+    assert_eq!(
+        json["by_prefecture"],
+        json!([
+            {"prefecture": "13", "by_status": counts(1, 1, 1), "overdue": 1, "national_quantity": 1500}
+        ])
+    );
+    assert_eq!(json["notification_address_missing"], false);
+}
+
+#[tokio::test]
+async fn the_ministry_sees_the_sum_and_every_prefecture() {
+    let bed = seeded().await;
+    let json = bed.sign_in("ministry").await.get("/api/summary").await.expect(200).json();
+    assert_eq!((&json["due_today"], &json["overdue"]), (&json!(2), &json!(1)));
+    let lines = json["by_prefecture"].as_array().unwrap();
+    assert_eq!(lines.len(), 47);
+    assert_eq!((&lines[26]["prefecture"], &lines[26]["by_status"]), (&json!("27"), &counts(1, 0, 0)));
+    assert_eq!(lines[0]["by_status"], counts(0, 0, 0));
+}
+
+#[tokio::test]
+async fn a_facility_sees_its_own_and_no_prefectures() {
+    let bed = seeded().await;
+    let json = bed.sign_in("tokyo-clinic").await.get("/api/summary").await.expect(200).json();
+    assert_eq!((&json["due_today"], &json["by_prefecture"]), (&json!(1), &json!([])));
+    assert_eq!(json["by_day"], json!([{"day": "2026-11-24", "by_status": counts(1, 0, 1), "total": 2}]));
+    assert!(json.get("notification_address_missing").is_none());
+}
+
+#[tokio::test]
+async fn a_snapshot_stands_until_it_is_refreshed_and_refreshes_share_one_for_thirty_seconds() {
+    let bed = seeded().await;
+    let officer = bed.sign_in("tokyo").await;
+    officer.get("/api/summary").await.expect(200);
+    bed.seed_under_review("tokyo-hospital").await;
+    bed.set_clock("2026-11-24T13:02:29");
+    let as_of = |json: &Value| json["as_of"].as_str().unwrap().to_owned();
+    let refreshed = officer.post_empty("/api/summary", &[]).await.expect(200).json();
+    assert_eq!(as_of(&refreshed), "2026-11-24T04:02:00.000Z", "shared");
+    bed.set_clock("2026-11-24T13:02:30");
+    assert_eq!(as_of(&officer.get("/api/summary").await.expect(200).json()), "2026-11-24T04:02:00.000Z");
+    let refreshed = officer.post_empty("/api/summary", &[]).await.expect(200).json();
+    assert_eq!(as_of(&refreshed), "2026-11-24T04:02:30.000Z");
+    assert_eq!(refreshed["by_day"][0]["total"], 4);
+    bed.stranger().get("/api/summary").await.expect_problem(401, "signed_out");
+}
+
+#[tokio::test]
+async fn a_prefecture_without_a_confirmed_address_is_warned_and_so_is_everybody_near_the_calendars_end() {
+    let bed = TestBed::start(list::router, "2027-12-30T10:00:00").await;
+    let settings =
+        domain::policy::PrefectureSettings::unset(domain::prefecture::Prefecture::parse("13").unwrap());
+    bed.app.store.prefecture_put(&settings).await.unwrap();
+    let json = bed.sign_in("tokyo").await.get("/api/summary").await.expect(200).json();
+    assert_eq!(
+        (&json["notification_address_missing"], &json["calendar_days_left"]),
+        (&json!(true), &json!(1))
+    );
+    assert_eq!((&json["business_day"], &json["due_if_submitted_now"]), (&json!(false), &json!(null)));
+}

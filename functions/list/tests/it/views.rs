@@ -1,0 +1,114 @@
+//! Which requests a view holds, for whom.
+
+use serde_json::{Value, json};
+use testbed::{Client, TestBed};
+
+/// Ids of a list, in its order.
+pub(crate) async fn ids(client: &Client, query: &str) -> Vec<String> {
+    let json = client.get(&format!("/api/requests{query}")).await.expect(200).json();
+    json["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+}
+
+fn names(requests: &[&domain::request::Request]) -> Vec<String> {
+    requests.iter().map(|request| request.id.to_string()).collect()
+}
+
+#[tokio::test]
+async fn open_work_is_sorted_by_target_and_the_rest_newest_first() {
+    let bed = TestBed::start(list::router, "2026-11-24T14:00:00").await;
+    let tomorrow = bed.seed_under_review("tokyo-hospital").await;
+    bed.set_clock("2026-11-24T12:00:00");
+    let today = bed.seed_under_review("tokyo-clinic").await;
+    let done = bed.seed_accepted("tokyo-clinic").await;
+    let officer = bed.sign_in("tokyo").await;
+    assert_eq!(ids(&officer, "?view=open").await, names(&[&today, &tomorrow]));
+    let all = ids(&officer, "").await;
+    assert_eq!((all.len(), all[0].as_str()), (3, tomorrow.id.as_str()));
+    assert_eq!(ids(&officer, "?sort=updated_at").await[2], tomorrow.id.as_str());
+    assert!(all.contains(&done.id.to_string()));
+}
+
+#[tokio::test]
+async fn recent_holds_yesterday_and_today_in_japan() {
+    let bed = TestBed::start(list::router, "2026-11-22T23:59:59.999").await;
+    bed.seed_under_review("tokyo-hospital").await;
+    bed.set_clock("2026-11-23T00:00:00");
+    let first = bed.seed_under_review("tokyo-clinic").await;
+    bed.set_clock("2026-11-24T23:00:00");
+    let last = bed.seed_under_review("tokyo-clinic").await;
+    let officer = bed.sign_in("tokyo").await;
+    assert_eq!(ids(&officer, "?view=recent").await, names(&[&last, &first]));
+}
+
+#[tokio::test]
+async fn since_cutoff_begins_a_minute_after_the_last_business_days_cut_off() {
+    // Tuesday after a weekend and a holiday: the previous business day is Friday the 20th.
+    let bed = TestBed::start(list::router, "2026-11-20T13:00:59.999").await;
+    bed.seed_under_review("tokyo-hospital").await;
+    bed.set_clock("2026-11-20T13:01:00");
+    let after = bed.seed_under_review("tokyo-hospital").await;
+    bed.set_clock("2026-11-22T10:00:00");
+    let sunday = bed.seed_under_review("tokyo-hospital").await;
+    bed.set_clock("2026-11-24T09:00:00");
+    let officer = bed.sign_in("tokyo").await;
+    assert_eq!(ids(&officer, "?view=since_cutoff").await, names(&[&sunday, &after]));
+    let facility = bed.sign_in("tokyo-hospital").await;
+    assert_eq!(ids(&facility, "?view=since_cutoff").await, names(&[&sunday, &after]));
+}
+
+#[tokio::test]
+async fn everybody_sees_their_own_part_of_the_country() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    let (draft, tokyo, osaka) = (
+        bed.seed_draft("tokyo-hospital").await,
+        bed.seed_under_review("tokyo-hospital").await,
+        bed.seed_under_review("osaka-hospital").await,
+    );
+    assert_eq!(ids(&bed.sign_in("tokyo").await, "").await, names(&[&tokyo]));
+    assert_eq!(ids(&bed.sign_in("osaka").await, "").await, names(&[&osaka]));
+    assert_eq!(ids(&bed.sign_in("tokyo-clinic").await, "").await, Vec::<String>::new());
+    let mut ministry = ids(&bed.sign_in("ministry").await, "").await;
+    ministry.sort();
+    let mut both = names(&[&tokyo, &osaka]);
+    both.sort();
+    assert_eq!(ministry, both);
+    assert_eq!(ids(&bed.sign_in("ministry").await, "?prefecture=27").await, names(&[&osaka]));
+    let own = ids(&bed.sign_in("tokyo-hospital").await, "?view=open").await;
+    assert_eq!(own, names(&[&tokyo, &draft]), "what is under review by target, then drafts");
+}
+
+#[tokio::test]
+async fn a_row_holds_what_the_wire_names_say_and_a_facilitys_no_flag() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    bed.seed_survey("tokyo-hospital", "2026-W47", 5200, 1000).await;
+    bed.seed_under_review("tokyo-hospital").await;
+    let row = |json: &Value| json["items"][0].as_object().unwrap().clone();
+    let officers = row(&bed.sign_in("tokyo").await.get("/api/requests").await.expect(200).json());
+    let mut keys: Vec<&str> = officers.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    assert_eq!(
+        keys,
+        [
+            "awaiting_answer",
+            "due_at",
+            "facility",
+            "flagged_items",
+            "id",
+            "number",
+            "outcome",
+            "overdue",
+            "prefecture_status",
+            "requested_items",
+            "status",
+            "submitted_at",
+            "updated_at"
+        ]
+    );
+    assert_eq!(officers["flagged_items"], json!(["gloves"]));
+    assert_eq!(
+        officers["facility"],
+        json!({"id": "tokyo-hospital", "name": "東京中央見本病院", "category": "hospital", "prefecture": "13"})
+    );
+    let own = row(&bed.sign_in("tokyo-hospital").await.get("/api/requests").await.expect(200).json());
+    assert!(!own.contains_key("flagged_items"));
+}
