@@ -1,9 +1,9 @@
 //! The command line of `cargo dev`.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use chrono::DateTime;
-use clap::Parser;
+use clap::{Parser, error::ErrorKind};
 use domain::time::Instant;
 
 /// The whole system on this machine, with sample data. Listens on 127.0.0.1 only.
@@ -25,9 +25,40 @@ pub struct Args {
     /// Only database and mail service, for `cargo lambda watch`; prints the environment for it.
     #[arg(long, conflicts_with_all = ["demand_trace", "clock"])]
     pub backend_only: bool,
-    /// What is logged, such as info or warn,local=debug.
-    #[arg(long, default_value = "warn", value_name = "FILTER")]
+    /// What is logged, such as info or warn,notify=debug.
+    #[arg(long, default_value = "warn,dynoxide=error", value_name = "FILTER")]
     pub log: String,
+}
+
+impl Args {
+    /// Reads a command line, the program's name first.
+    ///
+    /// # Errors
+    /// What to print instead of starting: the help that was asked for, or what is wrong with the options in one line.
+    pub fn read(line: impl IntoIterator<Item = OsString>) -> Result<Self, Refusal> {
+        Self::try_parse_from(line).map_err(|error| {
+            let text = error.render().to_string();
+            match error.kind() {
+                ErrorKind::DisplayHelp => Refusal::Help(text),
+                _ => Refusal::Wrong(one_line(&text)),
+            }
+        })
+    }
+}
+
+/// Why nothing is started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Help was asked for: its text.
+    Help(String),
+    /// An option is unknown or cannot have that value: one line.
+    Wrong(String),
+}
+
+/// Clap's first paragraph says what is wrong; usage and tips follow after an empty line.
+fn one_line(text: &str) -> String {
+    let told = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    format!("{told} (cargo dev --help)")
 }
 
 fn instant(text: &str) -> Result<Instant, String> {

@@ -4,8 +4,10 @@
 //! *Architecture Invariant:* nothing here can exist in a Lambda: no function depends on this crate.
 
 mod args;
+mod backend;
 pub mod demand_trace;
 mod dev;
+mod folder;
 pub mod jobs;
 mod outbox;
 mod router;
@@ -15,7 +17,7 @@ mod start;
 mod system;
 mod ui;
 
-pub use args::Args;
+pub use args::{Args, Refusal};
 pub use router::router;
 pub use start::{StartError, serve};
 pub use system::System;

@@ -13,45 +13,67 @@ use web::App;
 use crate::jobs;
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// What fails now most likely fails a second later as well.
+const RETRY_AFTER: Duration = Duration::from_secs(10);
 /// The chart is at most this old (manual 5-1).
 const COUNT_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// Every slot of a day, as it passes.
+pub(crate) const SLOTS: [Slot; 4] = [Slot::AnswerReminder, Slot::Cutoff, Slot::Reminder, Slot::Overdue];
 
 /// How far the day is: the day, and how many of its slots have begun.
 type Moment = (NaiveDate, usize);
 
-/// Starts the loop. A failure is logged, and tried again at the next look.
+/// What was done last.
+#[derive(Debug, Default)]
+struct Done {
+    checked: Option<Moment>,
+    counted: Option<Instant>,
+}
+
+/// Starts the loop. A failure is logged, and tried again a little later.
 pub(crate) fn start(app: App) {
     tokio::spawn(async move {
-        let (mut checked, mut counted) = (None, None);
+        let mut done = Done::default();
         loop {
-            if let Err(error) = look(&app, &mut checked, &mut counted).await {
+            let (checked, counted) = (done.check(&app).await, done.count(&app).await);
+            let failures = [checked.err(), counted.err()];
+            for error in failures.iter().flatten() {
                 tracing::error!(error, "a scheduled job failed");
             }
-            tokio::time::sleep(LOOK_EVERY).await;
+            let failed = failures.iter().any(Option::is_some);
+            tokio::time::sleep(if failed { RETRY_AFTER } else { LOOK_EVERY }).await;
         }
     });
 }
 
-async fn look(app: &App, checked: &mut Option<Moment>, counted: &mut Option<Instant>) -> Result<(), String> {
-    let now = app.clock.now();
-    let policy = app.store.policy_at(now).await.map_err(|error| error.to_string())?;
-    let moment = moment(now, &policy);
-    if *checked != Some(moment) {
-        jobs::deadline_check(app, now).await.map_err(|error| error.to_string())?;
-        *checked = Some(moment);
+impl Done {
+    /// The deadline check, when a slot has begun or the clock was moved across one.
+    async fn check(&mut self, app: &App) -> Result<(), String> {
+        let now = app.clock.now();
+        let policy = app.store.policy_at(now).await.map_err(|error| error.to_string())?;
+        let moment = moment(now, &policy);
+        if self.checked != Some(moment) {
+            jobs::deadline_check(app, now).await.map_err(|error| error.to_string())?;
+            self.checked = Some(moment);
+        }
+        Ok(())
     }
-    let fresh = counted.is_some_and(|at| (now - at).abs() < COUNT_EVERY);
-    if !fresh {
-        jobs::count(app).await.map_err(|error| error.to_string())?;
-        *counted = Some(now);
+
+    /// The chart's figures, every ten minutes and when the clock was moved by as much.
+    async fn count(&mut self, app: &App) -> Result<(), String> {
+        let now = app.clock.now();
+        if !self.counted.is_some_and(|at| (now - at).abs() < COUNT_EVERY) {
+            jobs::count(app).await.map_err(|error| error.to_string())?;
+            self.counted = Some(now);
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn moment(now: Instant, policy: &Policy) -> Moment {
     let today = jst_date(now);
-    let slots = [Slot::AnswerReminder, Slot::Cutoff, Slot::Reminder, Slot::Overdue];
-    (today, slots.iter().filter(|slot| slot.begins(today, policy) <= now).count())
+    (today, SLOTS.iter().filter(|slot| slot.begins(today, policy) <= now).count())
 }
 
 #[cfg(test)]

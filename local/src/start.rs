@@ -1,16 +1,13 @@
 //! Starting: listening, telling how to go on, stopping.
 
-use std::{io, net::Ipv4Addr};
+use std::{future, io, net::Ipv4Addr, path::PathBuf};
 
 use store::StoreError;
 use store_emulator::{Data, samples};
 use tokio::net::TcpListener;
 use web::Clock;
 
-use crate::{
-    Args, System, demand_trace,
-    system::{Backend, TABLE},
-};
+use crate::{Args, System, backend::Backend, demand_trace};
 
 /// Why the system did not start. Displayed in one line.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +25,11 @@ pub enum StartError {
     /// The database did not start: its folder cannot be written, or its file is damaged.
     #[error(transparent)]
     Emulator(#[from] store_emulator::StartError),
+    /// Another process keeps its data there.
+    #[error(
+        "フォルダー {0} は別の cargo dev が使っています (the data folder is in use by another cargo dev)"
+    )]
+    FolderInUse(PathBuf),
     /// The sample data could not be written.
     #[error("見本データを書き込めません。(the sample data cannot be written: {0})")]
     Store(#[from] StoreError),
@@ -49,35 +51,27 @@ pub async fn serve(args: &Args) -> Result<(), StartError> {
     let address = format!("http://{}", listener.local_addr()?);
     let system = System::start(data, args.clock, &address).await?;
     greet(&address);
-    if args.demand_trace {
-        let (api, app, back_to) = (system.api.clone(), system.app.clone(), args.clock);
-        tokio::spawn(async move { demand_trace::load(&api, &app, back_to).await });
+    let server =
+        axum::serve(listener, system.router.clone()).with_graceful_shutdown(interrupted()).into_future();
+    let trace = async {
+        if args.demand_trace {
+            demand_trace::load_and_tell(&system, args.clock).await;
+        }
+        future::pending().await
+    };
+    tokio::select! {
+        served = server => Ok(served?),
+        () = trace => Ok(()),
     }
-    axum::serve(listener, system.router.clone()).with_graceful_shutdown(interrupted()).await?;
-    Ok(())
 }
 
-/// Only what `cargo lambda watch` does not bring: prints its environment, then waits.
+/// Only what `cargo lambda watch` does not bring: prints its environment, as a shell reads it, then waits.
 async fn serve_backend(data: Data) -> Result<(), StartError> {
     let backend = Backend::start(data, &Clock::system()).await?;
-    for (name, value) in [
-        ("HAIFU_STAGE", "local"),
-        ("HAIFU_TABLE", TABLE),
-        ("HAIFU_PUBLIC_URL", "http://127.0.0.1:9000"),
-        ("HAIFU_OFFICE_NAME", "Haifu運用事務局"),
-        ("HAIFU_OFFICE_PHONE", "03-0000-0000"),
-        ("HAIFU_OFFICE_HOURS", "平日9時～17時"),
-        ("HAIFU_MINISTRY_ADDRESSES", "nation@example.jp"),
-        ("HAIFU_MAIL_FROM", "no-reply@haifu.example"),
-        ("HAIFU_CURSOR_KEY", "a sample key, never used outside this machine"),
-        ("AWS_ENDPOINT_URL_DYNAMODB", backend.emulator.endpoint().as_str()),
-        ("AWS_ENDPOINT_URL_SESV2", backend.ses_endpoint.as_str()),
-        ("AWS_REGION", "ap-northeast-1"),
-        ("AWS_ACCESS_KEY_ID", "local"),
-        ("AWS_SECRET_ACCESS_KEY", "local"),
-    ] {
+    for (name, value) in backend.environment() {
         println!("export {name}='{value}'");
     }
+    println!("# mails: {}/dev/mail", backend.ses_endpoint);
     println!("# ready");
     interrupted().await;
     Ok(())
@@ -101,14 +95,23 @@ fn greet(address: &str) {
 
 /// Waits for Ctrl-C or a request to terminate.
 async fn interrupted() {
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
-        () = terminated => {}
+        () = terminated() => {}
     }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => drop(terminate.recv().await),
+        Err(_) => future::pending().await,
+    }
+}
+
+/// Elsewhere only Ctrl-C asks.
+#[cfg(not(unix))]
+async fn terminated() {
+    future::pending().await
 }

@@ -3,22 +3,18 @@
 use axum::Router;
 use domain::time::Instant;
 use mailer::{Mailer, SesMailer};
-use store::Store;
-use store_emulator::{Data, Emulator, samples};
+use store_emulator::Data;
 use web::{App, Clock, Config};
 
-use crate::{StartError, dev, outbox::Outbox, router::router, scheduler, ses::MailBox, ui};
-
-/// The table's name on this machine.
-pub(crate) const TABLE: &str = "haifu";
-
-/// Database and mail service: what every host of the functions needs.
-pub(crate) struct Backend {
-    pub(crate) emulator: Emulator,
-    pub(crate) store: Store,
-    pub(crate) mails: MailBox,
-    pub(crate) ses_endpoint: String,
-}
+use crate::{
+    StartError,
+    backend::{Backend, TABLE},
+    dev,
+    jobs::Drained,
+    outbox::Outbox,
+    router::router,
+    scheduler, ui,
+};
 
 /// The running system. Its loops run as long as the process does.
 pub struct System {
@@ -28,21 +24,9 @@ pub struct System {
     pub router: Router,
     /// The API alone.
     pub api: Router,
+    outbox: Outbox,
     // Stops when dropped.
     _backend: Backend,
-}
-
-impl Backend {
-    /// Starts both, with the sample data.
-    pub(crate) async fn start(data: Data, clock: &Clock) -> Result<Self, StartError> {
-        let emulator = Emulator::start(data)?;
-        let store = Store::connect_local(&emulator.endpoint(), TABLE);
-        store.table_create().await?;
-        samples::load(&store).await?;
-        let mails = MailBox::new(clock.clone());
-        let ses_endpoint = mails.serve().await?;
-        Ok(Self { emulator, store, mails, ses_endpoint })
-    }
 }
 
 impl System {
@@ -61,8 +45,16 @@ impl System {
         let outbox = Outbox::start(app.clone(), Mailer::Ses(ses));
         scheduler::start(app.clone());
         let api = outbox.watch(router(app.clone()));
-        let dev = dev::router(app.clone(), outbox, backend.mails.clone());
+        let dev = dev::router(app.clone(), outbox.clone(), backend.mails.clone());
         let router = api.clone().merge(dev).fallback_service(ui::pages());
-        Ok(Self { app, router, api, _backend: backend })
+        Ok(Self { app, router, api, outbox, _backend: backend })
+    }
+
+    /// Sends all mail that is due.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn drain(&self) -> Result<Drained, store::StoreError> {
+        self.outbox.drain().await
     }
 }

@@ -38,11 +38,7 @@ pub(crate) async fn send(
 
 /// Puts the ministry's digest into the outbox. Whether it has anything to tell is seen when it is made, since what was completed just now
 /// is recorded by the outbox's sender, a moment later; an empty one is not sent.
-pub(crate) async fn send_to_ministry(
-    app: &App,
-    now: Instant,
-    report: &mut Report,
-) -> Result<(), StoreError> {
+pub(crate) async fn send_to_ministry(app: &App, now: Instant, report: &mut Report) -> Result<(), StoreError> {
     let message = Message::MinistryDigest { day: jst_date(now) };
     claim(app, "ministry".to_owned(), message, now, report).await
 }

@@ -1,39 +1,38 @@
-//! `/dev`: reading mails, moving the clock, running the day's jobs. On this machine only.
+//! `/dev`: reading mails, moving the clock, running the day's jobs. On this machine only. The pages are plain forms and need no script.
 
 mod clock;
+mod index;
+mod input;
 mod mail;
 mod page;
 mod run;
 
 use axum::{
     Router,
-    extract::State,
-    response::Html,
-    routing::{get, post},
+    routing::{any, get, post},
 };
-use web::{App, finish};
+use web::{App, Problem, finish};
 
 use crate::{outbox::Outbox, ses::MailBox, ui::sealed};
 
-/// What the pages show and move.
-#[derive(Debug, Clone)]
-pub(crate) struct Dev {
-    app: App,
-    outbox: Outbox,
-    mails: MailBox,
-}
-
 /// The routes under `/dev`.
 pub(crate) fn router(app: App, outbox: Outbox, mails: MailBox) -> Router {
+    let jobs = Router::new().route("/dev/run/{job}", post(run::run)).with_state((app.clone(), outbox));
     let routes = Router::new()
-        .route("/dev", get(index))
-        .route("/dev/mail", get(mail::show))
+        .route("/dev", get(index::show))
         .route("/dev/clock", get(clock::show).post(clock::set))
-        .route("/dev/run/{job}", post(run::run))
-        .with_state(Dev { app, outbox, mails });
-    sealed(finish(routes))
+        .merge(jobs)
+        .route("/dev/{*unknown}", any(|| async { Problem::not_found() }))
+        .method_not_allowed_fallback(|| async { Problem::wrong_method() })
+        .with_state(app);
+    sealed(finish(routes)).merge(mail_pages(mails))
 }
 
-async fn index(State(dev): State<Dev>) -> Html<String> {
-    page::page("開発用の画面", &page::index(dev.app.clock.now()))
+/// `/dev/mail` alone, for where nothing else of the system runs.
+pub(crate) fn mail_pages(mails: MailBox) -> Router {
+    let routes = Router::new()
+        .route("/dev/mail", get(mail::show).post(mail::set))
+        .method_not_allowed_fallback(|| async { Problem::wrong_method() })
+        .with_state(mails);
+    sealed(finish(routes))
 }

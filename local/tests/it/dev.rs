@@ -1,83 +1,11 @@
-//! `/dev`, the pages, and data that outlives a restart.
+//! `/dev`, and data that outlives a restart.
 
-use axum::{
-    Router,
-    body::Body,
-    http::{Request, StatusCode, header},
-};
+use axum::http::{Request, header};
 use local::System;
-use serde_json::{Value, json};
-use store_emulator::{Data, samples};
-use tower::ServiceExt;
+use serde_json::json;
+use store_emulator::Data;
 
-struct Answer {
-    status: StatusCode,
-    headers: axum::http::HeaderMap,
-    text: String,
-}
-
-impl Answer {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or(Value::Null)
-    }
-}
-
-async fn call(router: &Router, request: axum::http::request::Builder, body: Option<Value>) -> Answer {
-    let request =
-        if body.is_some() { request.header(header::CONTENT_TYPE, "application/json") } else { request };
-    let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
-    let response = router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-    let (parts, body) = response.into_parts();
-    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    Answer {
-        status: parts.status,
-        headers: parts.headers,
-        text: String::from_utf8_lossy(&bytes).into_owned(),
-    }
-}
-
-async fn system(data: Data) -> System {
-    let begin = "2026-11-24T03:40:00Z".parse().unwrap();
-    System::start(data, Some(begin), "http://127.0.0.1:3000").await.unwrap()
-}
-
-async fn sign_in(router: &Router, user: &str) -> String {
-    let body = json!({"user_name": user, "password": samples::PASSWORD});
-    let answer = call(router, Request::post("/api/session"), Some(body)).await;
-    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap().to_owned();
-    cookie.split(';').next().unwrap().to_owned()
-}
-
-async fn submit(router: &Router, cookie: &str) -> String {
-    let draft = call(router, Request::post("/api/requests").header(header::COOKIE, cookie), None).await;
-    let path = format!("/api/requests/{}", draft.json()["id"].as_str().unwrap());
-    let part = json!({
-        "contact": draft.json()["contact"], "delivery": draft.json()["delivery"], "cannot_procure": true,
-        "items": {"gloves": {"requested": true, "quantity": 100, "outlook": "within_1_week", "procurement_difficulty": "欠品"}}
-    });
-    let save = Request::put(&path).header(header::COOKIE, cookie).header(header::IF_MATCH, "\"1\"");
-    assert_eq!(call(router, save, Some(part)).await.status, 200);
-    let submit = Request::post(format!("{path}/submission")).header(header::COOKIE, cookie);
-    assert_eq!(call(router, submit, None).await.status, 200);
-    path
-}
-
-#[tokio::test]
-async fn mails_go_through_the_mail_service_and_are_read_on_a_page_or_as_json() {
-    let system = system(Data::Memory).await;
-    let cookie = sign_in(&system.router, "tokyo-hospital").await;
-    submit(&system.router, &cookie).await;
-    let run = call(&system.router, Request::post("/dev/run/notify"), None).await;
-    assert_eq!(run.status, 200);
-    let json = Request::get("/dev/mail").header(header::ACCEPT, "application/json");
-    let mails = call(&system.router, json, None).await.json();
-    let to: Vec<&str> = mails.as_array().unwrap().iter().map(|mail| mail["to"].as_str().unwrap()).collect();
-    assert_eq!(to, ["prefecture-13@example.jp", "tokyo-hospital@example.jp"]);
-    assert!(mails[0]["sent_at"].as_str().unwrap().starts_with("2026-11-24T03:40:"));
-    let page = call(&system.router, Request::get("/dev/mail"), None).await;
-    assert!(page.text.contains("医療用物資の緊急配布要請が行われました"));
-    assert!(page.headers.contains_key(header::CONTENT_SECURITY_POLICY));
-}
+use crate::running::{call, mails, send_form, sign_in, submit, system};
 
 #[tokio::test]
 async fn the_clock_is_moved_and_the_days_jobs_are_run() {
@@ -93,45 +21,77 @@ async fn the_clock_is_moved_and_the_days_jobs_are_run() {
         let ran = call(&system.router, Request::post(format!("/dev/run/{job}")), None).await;
         assert_eq!(ran.status, 200, "{job}: {}", ran.text);
     }
-    let json = Request::get("/dev/mail").header(header::ACCEPT, "application/json");
-    let mails = call(&system.router, json, None).await.text;
-    assert!(mails.contains("入力期限を過ぎた緊急配布要請があります（1件）"), "{mails}");
+    let subjects = format!("{:?}", mails(&system.router).await);
+    assert!(subjects.contains("入力期限を過ぎた緊急配布要請があります（1件）"), "{subjects}");
     // Nobody was signed out by moving the clock.
     let me = call(&system.router, Request::get("/api/session").header(header::COOKIE, &cookie), None).await;
     assert_eq!(me.status, 200);
 }
 
 #[tokio::test]
+async fn the_buttons_of_the_page_do_the_same() {
+    let system = system(Data::Memory).await;
+    let cookie = sign_in(&system.router, "tokyo-hospital").await;
+    submit(&system.router, &cookie).await;
+    let page = call(&system.router, Request::get("/dev"), None).await.text;
+    assert!(page.contains("2026年11月24日（火）12時40分"), "{page}");
+    assert!(
+        page.contains("value=\"2026-11-24T17:01:00+09:00\">2026年11月24日（火）17時01分にする"),
+        "{page}"
+    );
+    let set = send_form(&system.router, "/dev/clock", "now=2026-11-24T17%3A01%3A00%2B09%3A00").await;
+    assert_eq!((set.status.as_u16(), &set.headers[header::LOCATION]), (303, &"/dev".parse().unwrap()));
+    let ran = send_form(&system.router, "/dev/run/deadline-check", "").await;
+    assert!(ran.text.contains("<h1>定時処理の結果</h1>") && ran.text.contains("&quot;reminders&quot;: 0"));
+    let page = call(&system.router, Request::get("/dev"), None).await.text;
+    assert!(page.contains("2026年11月24日（火）17時01分</p>"), "{page}");
+    send_form(&system.router, "/dev/run/notify", "").await;
+    assert_eq!(
+        mails(&system.router).await.len(),
+        4,
+        "two of the submission, a digest each to prefecture and ministry"
+    );
+}
+
+#[tokio::test]
 async fn what_dev_cannot_do_is_told() {
     let system = system(Data::Memory).await;
     assert_eq!(call(&system.router, Request::post("/dev/run/everything"), None).await.status, 404);
+    for path in ["/dev/nothing", "/dev/mail/1"] {
+        let absent = call(&system.router, Request::get(path), None).await;
+        assert_eq!((absent.status.as_u16(), &absent.json()["code"]), (404, &json!("not_found")), "{path}");
+    }
+    for path in ["/dev", "/dev/mail", "/dev/clock", "/dev/run/notify"] {
+        let method = call(&system.router, Request::delete(path), None).await;
+        assert_eq!((method.status.as_u16(), &method.json()["code"]), (405, &json!("wrong_method")), "{path}");
+    }
     let bad = call(&system.router, Request::post("/dev/clock"), Some(json!({"now": "noon"}))).await;
     assert_eq!((bad.status.as_u16(), &bad.json()["errors"][0]["field"]), (422, &json!("now")));
-    let foreign = Request::post("/dev/run/notify")
-        .header(header::HOST, "127.0.0.1:3000")
-        .header(header::ORIGIN, "https://evil.example");
-    assert_eq!(call(&system.router, foreign, None).await.status, 403);
+    for form in ["", "later=1", "now=%ff", "now=1&more=2"] {
+        let bad = send_form(&system.router, "/dev/clock", form).await;
+        assert!(bad.status.is_client_error(), "{form}: {}", bad.text);
+    }
 }
 
 #[tokio::test]
-async fn addresses_and_methods_that_do_not_exist_are_problems() {
+async fn other_sites_cannot_move_anything() {
     let system = system(Data::Memory).await;
-    let absent = call(&system.router, Request::get("/api/nothing/here"), None).await;
-    assert_eq!((absent.status.as_u16(), &absent.json()["code"]), (404, &json!("not_found")));
-    let method = call(&system.router, Request::delete("/api/requests"), None).await;
-    assert_eq!((method.status.as_u16(), &method.json()["code"]), (405, &json!("wrong_method")));
-    let dev = call(&local::router(system.app.clone()), Request::get("/dev/mail"), None).await;
-    assert_eq!(dev.status, 404, "the API alone has no /dev");
+    for path in ["/dev/run/notify", "/dev/clock", "/dev/mail"] {
+        let foreign = Request::post(path)
+            .header(header::HOST, "127.0.0.1:3000")
+            .header(header::ORIGIN, "https://evil.example");
+        let refused = call(&system.router, foreign, None).await;
+        assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (403, &json!("cross_site")), "{path}");
+    }
 }
 
 #[tokio::test]
-async fn the_first_page_says_what_this_is_not() {
+async fn beyond_the_holiday_table_the_check_says_why_it_cannot_run() {
     let system = system(Data::Memory).await;
-    let page = call(&system.router, Request::get("/"), None).await;
-    assert_eq!(page.status, 200);
-    assert!(page.text.contains("厚生労働省の医療機関等情報支援システム（G-MIS）ではありません。"));
-    let csp = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
-    assert!(csp.contains("default-src 'none'") && csp.contains("frame-ancestors 'none'"));
+    let set = json!({"now": "2030-01-04T17:02:00+09:00"});
+    call(&system.router, Request::post("/dev/clock"), Some(set)).await;
+    let ran = call(&system.router, Request::post("/dev/run/deadline-check"), None).await;
+    assert_eq!((ran.status.as_u16(), &ran.json()["code"]), (503, &json!("calendar_end")), "{}", ran.text);
 }
 
 #[tokio::test]
@@ -145,4 +105,15 @@ async fn data_in_a_folder_outlives_a_restart() {
     let second = system(data()).await;
     let seen = call(&second.router, Request::get(&path).header(header::COOKIE, &cookie), None).await;
     assert_eq!((seen.status.as_u16(), &seen.json()["status"]), (200, &json!("under_review")));
+}
+
+#[tokio::test]
+async fn a_folder_has_one_system_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = || Data::Folder(folder.path().to_owned());
+    let first = system(data()).await;
+    let refused = System::start(data(), None, "http://127.0.0.1:3001").await.err().unwrap().to_string();
+    assert!(refused.contains("使っています") && refused.lines().count() == 1, "{refused}");
+    drop(first);
+    system(data()).await;
 }

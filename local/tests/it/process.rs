@@ -1,8 +1,8 @@
 //! `cargo dev` as a process of its own.
 
 use std::{
-    io::{BufRead, BufReader},
-    process::{Child, Command, Output, Stdio},
+    io::{BufRead, BufReader, Lines, Read},
+    process::{Child, ChildStdout, Command, Output, Stdio},
 };
 
 /// The binary with these arguments.
@@ -20,6 +20,8 @@ pub(crate) fn run(args: &[&str]) -> Output {
 /// A running process, ended when dropped.
 pub(crate) struct Running {
     child: Child,
+    // Kept open: a process whose output nobody reads any more may not print.
+    output: Lines<BufReader<ChildStdout>>,
     /// What it printed until it was up.
     pub(crate) printed: Vec<String>,
 }
@@ -29,16 +31,29 @@ impl Running {
     pub(crate) fn start(args: &[&str], up: &str) -> Self {
         let child = cargo_dev(args).spawn().expect("the binary starts");
         let mut running = Self { child, printed: Vec::new() };
-        let lines = BufReader::new(running.child.stdout.take().expect("its output is ours")).lines();
-        for line in lines {
+        let mut output = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
+        let mut printed = Vec::new();
+        for line in output.by_ref() {
             let line = line.expect("it prints text");
             let is_up = line.contains(up);
-            running.printed.push(line);
+            printed.push(line);
             if is_up {
-                return running;
+                return Self { child, output, printed };
             }
         }
-        panic!("it ended before it was up: {:?}", running.printed);
+        panic!("it ended before it was up: {printed:?}");
+    }
+
+    /// Sends it a signal and waits for its end; gives what it printed after it was up.
+    #[cfg(unix)]
+    pub(crate) fn signal(mut self, name: &str) -> Output {
+        let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
+        assert!(sent.expect("kill runs").success());
+        let status = self.child.wait().expect("it ends");
+        let stdout = self.output.by_ref().map_while(Result::ok).collect::<String>().into_bytes();
+        let mut stderr = Vec::new();
+        self.child.stderr.take().expect("its errors are ours").read_to_end(&mut stderr).expect("readable");
+        Output { status, stdout, stderr }
     }
 }
 

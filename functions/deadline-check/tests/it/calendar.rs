@@ -75,10 +75,10 @@ async fn a_day_the_ministry_closes_is_closed_for_all() {
         policy.days.closed.insert(day("2026-11-24"));
     })
     .await;
-    assert_eq!(check(&bed, "2026-11-24T17:01:00").await, Report {
-        superseded: vec!["cutoff", "reminder"],
-        ..Report::default()
-    });
+    assert_eq!(
+        check(&bed, "2026-11-24T17:01:00").await,
+        Report { superseded: vec!["cutoff", "reminder"], ..Report::default() }
+    );
 }
 
 #[tokio::test]

@@ -103,11 +103,8 @@ async fn a_check_that_failed_half_way_is_made_up_for_by_the_next() {
     run(&bed.app, bed.app.clock.now()).await.unwrap_err();
     assert_eq!(told(&bed).await, ["cutoff 46"]);
     let next = check(&bed, "2026-11-24T13:02:00").await;
-    let expected = Report {
-        digests: owned(&["cutoff#47"]),
-        repeated: owned(&["cutoff#46"]),
-        ..Report::default()
-    };
+    let expected =
+        Report { digests: owned(&["cutoff#47"]), repeated: owned(&["cutoff#46"]), ..Report::default() };
     assert_eq!(next, expected);
 }
 

@@ -17,8 +17,7 @@ async fn reminders<const N: usize>(asked: &str, checks: [&str; N]) -> [usize; N]
 
 #[tokio::test]
 async fn the_next_business_day_at_9_00_once() {
-    let days =
-        ["2026-11-25T08:59:59", "2026-11-25T09:00:00", "2026-11-25T09:00:00", "2026-11-25T13:01:00"];
+    let days = ["2026-11-25T08:59:59", "2026-11-25T09:00:00", "2026-11-25T09:00:00", "2026-11-25T13:01:00"];
     assert_eq!(reminders("2026-11-24T10:00:00", days).await, [0, 1, 0, 0]);
 }
 

@@ -41,8 +41,10 @@ impl<'a> Seed<'a> {
 
     /// The officer asks.
     pub(crate) async fn ask(&self) {
-        self.save(&officer(), |request, act| request::ask(request, "在庫量をお知らせください。", act).unwrap())
-            .await;
+        self.save(&officer(), |request, act| {
+            request::ask(request, "在庫量をお知らせください。", act).unwrap()
+        })
+        .await;
     }
 
     /// The facility answers.

@@ -4,8 +4,8 @@ use domain::{
     facility::Facility,
     id::{FacilityId, RequestId, RequestNumber, UserName},
     prefecture::Prefecture,
-    request::{self, Act, Evidence, FacilityPart, Request},
     quantity::Quantity,
+    request::{self, Act, Evidence, FacilityPart, Request},
     review::{Decision, ReviewDraft, Source, save_review},
     role::{Actor, Role},
     supply::ItemCode,
@@ -25,7 +25,7 @@ pub(crate) const OFFICER: &str = "審査花子";
 
 /// A request in the table.
 pub(crate) struct Seed<'a> {
-    bed: &'a TestBed,
+    pub(crate) bed: &'a TestBed,
     pub(crate) id: RequestId,
 }
 
@@ -50,8 +50,10 @@ impl<'a> Seed<'a> {
 
     /// The officer asks.
     pub(crate) async fn ask(&self) {
-        self.save(&officer(), |request, act| request::ask(request, "在庫量をお知らせください。", act).unwrap())
-            .await;
+        self.save(&officer(), |request, act| {
+            request::ask(request, "在庫量をお知らせください。", act).unwrap()
+        })
+        .await;
     }
 
     /// The facility answers.
@@ -142,7 +144,7 @@ fn hospital() -> Actor {
     actor("tokyo-hospital", Role::Facility, "見本病院")
 }
 
-fn officer() -> Actor {
+pub(crate) fn officer() -> Actor {
     actor("tokyo", Role::Prefecture, OFFICER)
 }
 

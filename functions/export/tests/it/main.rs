@@ -1,0 +1,6 @@
+//! The function `export`: its files, whatever was typed, and its routes.
+
+mod any_text;
+mod columns;
+mod download;
+mod reports;

@@ -1,0 +1,63 @@
+//! Who reads mail for whom.
+
+use std::collections::BTreeSet;
+
+use domain::{facility::Facility, id::FacilityId, policy::PrefectureSettings, prefecture::Prefecture};
+
+use crate::{HOSPITAL, NATION, Post, TOKYO, drained, seed::Seed};
+
+async fn set_addresses(post: &Post, addresses: &[&str]) {
+    let store = &post.bed.app.store;
+    let settings = store.prefecture_get(Prefecture::parse("13").unwrap()).await.unwrap();
+    let notification_addresses: BTreeSet<String> = addresses.iter().map(|text| (*text).to_owned()).collect();
+    store.prefecture_put(&PrefectureSettings { notification_addresses, ..settings }).await.unwrap();
+}
+
+async fn set_mail(post: &Post, mail: &str) {
+    let store = &post.bed.app.store;
+    let id = FacilityId::parse("tokyo-hospital").unwrap();
+    let facility = store.facility_get(&id).await.unwrap().unwrap();
+    store.facility_put(&Facility { mail: mail.to_owned(), ..facility }).await.unwrap();
+}
+
+/// How many mails each address has after a submission.
+async fn counts<const N: usize>(post: &Post, addresses: [&str; N]) -> [usize; N] {
+    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    post.drain().await;
+    addresses.map(|address| post.mails_to(address).len())
+}
+
+#[tokio::test]
+async fn every_confirmed_address_of_the_prefecture_is_told() {
+    let post = Post::start("2026-11-24T10:00:00").await;
+    set_addresses(&post, &["a@example.jp", "b@example.jp"]).await;
+    let counts = counts(&post, ["a@example.jp", "b@example.jp", HOSPITAL, TOKYO, NATION]).await;
+    assert_eq!(counts, [1, 1, 1, 0, 0]);
+}
+
+#[tokio::test]
+async fn a_prefecture_without_a_confirmed_address_is_told_through_the_ministry() {
+    let post = Post::start("2026-11-24T10:00:00").await;
+    set_addresses(&post, &[]).await;
+    assert_eq!(counts(&post, [NATION, HOSPITAL, TOKYO]).await, [1, 1, 0]);
+    assert!(post.mails_to(NATION)[0].body.contains("東京都 ご担当者様"));
+}
+
+#[tokio::test]
+async fn an_address_that_reads_for_both_is_told_as_both() {
+    let post = Post::start("2026-11-24T10:00:00").await;
+    set_mail(&post, TOKYO).await;
+    assert_eq!(counts(&post, [TOKYO]).await, [2]);
+    assert_eq!(post.outbox().await, []);
+}
+
+#[tokio::test]
+async fn a_facility_without_an_address_is_told_once_it_has_one_and_the_prefecture_at_once() {
+    let post = Post::start("2026-11-24T10:00:00").await;
+    set_mail(&post, "").await;
+    assert_eq!(counts(&post, [TOKYO]).await, [1]);
+    assert_eq!(post.outbox().await.len(), 1, "kept until there is somebody to tell");
+    set_mail(&post, HOSPITAL).await;
+    assert_eq!(post.drain_at("2026-11-24T10:01:00").await, drained(1, 1, 0));
+    assert_eq!(post.mails_to(HOSPITAL).len(), 1);
+}

@@ -1,0 +1,20 @@
+//! The data folder belongs to one process at a time: two systems on one database would each send half of the mails.
+
+use std::fs::{File, TryLockError};
+
+use store_emulator::Data;
+
+use crate::StartError;
+
+const LOCK_FILE: &str = "in-use.lock";
+
+/// Keeps the folder for this process until the file is dropped. Data in memory need no lock.
+pub(crate) fn lock(data: &Data) -> Result<Option<File>, StartError> {
+    let Data::Folder(folder) = data else { return Ok(None) };
+    let file = File::create(folder.join(LOCK_FILE))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(StartError::FolderInUse(folder.clone())),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
