@@ -28,7 +28,7 @@ pub(crate) async fn create(
     app.store.request_create(&draft).await?;
     let location =
         HeaderValue::from_str(&format!("/api/requests/{}", draft.id)).map_err(|e| Problem::internal(&e))?;
-    let view = RequestView::new(&draft, &principal.scope, &situation.policy, situation.now);
+    let view = RequestView::new(&draft, &principal.scope, &situation);
     let mut answer = with_etag(draft.version, (StatusCode::CREATED, Json(view))).into_response();
     answer.headers_mut().insert(header::LOCATION, location);
     Ok(answer)

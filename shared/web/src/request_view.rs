@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::{Json, response::Response};
 use chrono::SecondsFormat;
 use domain::{
+    deadline::is_far_off,
     eligibility::CheckResult,
     facility::{Category, Contact, Delivery, Designation},
-    policy::Policy,
     request::{Question, Request},
     review::{Warning, warnings},
     role::{Role, Scope},
@@ -48,6 +48,17 @@ pub struct RequestView {
     review: Option<ReviewView>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     warnings: Vec<Warning>,
+    /// Whom a facility turns to; officers need not be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefecture_contact: Option<PrefectureContact>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PrefectureContact {
+    office: String,
+    phone: String,
+    /// 休日の緊急連絡先, while the target is more than three calendar days off (SPEC 5).
+    emergency_phone: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -86,8 +97,9 @@ pub fn wire_instant(at: Instant) -> String {
 }
 
 impl RequestView {
-    /// The request as `scope` may see it at `now`.
-    pub fn new(request: &Request, scope: &Scope, policy: &Policy, now: Instant) -> Self {
+    /// The request as `scope` may see it in this situation.
+    pub fn new(request: &Request, scope: &Scope, situation: &Situation) -> Self {
+        let (policy, now) = (&situation.policy, situation.now);
         Self {
             id: request.id.to_string(),
             number: request.number.as_ref().map(ToString::to_string),
@@ -123,7 +135,18 @@ impl RequestView {
             policy_version: request.policy_version,
             review: ReviewView::for_scope(request, scope),
             warnings: if scope.sees_review() { warnings(request, &policy.catalogue) } else { Vec::new() },
+            prefecture_contact: (!scope.sees_review()).then(|| prefecture_contact(request, situation)),
         }
+    }
+}
+
+fn prefecture_contact(request: &Request, situation: &Situation) -> PrefectureContact {
+    let settings = &situation.prefecture;
+    let far_off = request.due_at().is_some_and(|due_at| is_far_off(due_at, situation.now));
+    PrefectureContact {
+        office: settings.office.clone(),
+        phone: settings.phone.clone(),
+        emergency_phone: settings.emergency_phone.clone().filter(|_| far_off),
     }
 }
 
@@ -155,6 +178,5 @@ fn question_view(question: &Question, request: &Request, scope: &Scope) -> Quest
 
 /// The whole request as an answer, with its version as a tag.
 pub fn request_answer(request: &Request, scope: &Scope, situation: &Situation) -> Response {
-    let view = RequestView::new(request, scope, &situation.policy, situation.now);
-    with_etag(request.version, Json(view))
+    with_etag(request.version, Json(RequestView::new(request, scope, situation)))
 }

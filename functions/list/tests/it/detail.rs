@@ -43,3 +43,23 @@ async fn what_may_not_be_known_is_answered_like_what_does_not_exist() {
     }
     bed.stranger().get(&format!("/api/requests/{}", request.id)).await.expect_problem(401, "signed_out");
 }
+
+#[tokio::test]
+async fn a_facility_reads_whom_to_turn_to_and_over_long_holidays_the_emergency_phone() {
+    let bed = TestBed::start(list::router, "2026-12-28T12:00:00").await;
+    let request = bed.seed_under_review("tokyo-hospital").await;
+    let path = format!("/api/requests/{}", request.id);
+    let facility = bed.sign_in("tokyo-hospital").await;
+    let contact = facility.get(&path).await.expect(200).json()["prefecture_contact"].clone();
+    assert_eq!(contact["office"], "東京都 医療物資担当課");
+    assert_eq!((&contact["phone"], &contact["emergency_phone"]), (&json!("03-0000-1111"), &json!(null)));
+    // Received after the cut-off of the last business day of the year: due on 4 January.
+    bed.set_clock("2026-12-28T14:00:00");
+    let late = bed.seed_under_review("tokyo-hospital").await;
+    let facility = bed.sign_in("tokyo-hospital").await;
+    let seen = facility.get(&format!("/api/requests/{}", late.id)).await.expect(200).json();
+    assert_eq!(seen["due_at"], "2027-01-04T08:00:00.000Z");
+    assert_eq!(seen["prefecture_contact"]["emergency_phone"], "03-0000-2222");
+    let officers = bed.sign_in("tokyo").await.get(&path).await.expect(200).json();
+    assert!(officers.get("prefecture_contact").is_none());
+}

@@ -1,26 +1,25 @@
 //! What is left of the prefecture's part for the facility.
 
-use domain::{role::Scope, time::Instant};
+use domain::role::Scope;
 use serde_json::{Value, json};
 use testbed::{TestBed, seed};
-use web::RequestView;
+use web::{RequestView, Situation};
 
-fn seen(request: &domain::request::Request, policy: &domain::policy::Policy, now: Instant) -> Value {
+fn seen(request: &domain::request::Request, situation: &Situation) -> Value {
     let scope = Scope::Facility(request.facility.id.clone());
-    serde_json::to_value(RequestView::new(request, &scope, policy, now)).unwrap()
+    serde_json::to_value(RequestView::new(request, &scope, situation)).unwrap()
 }
 
 #[tokio::test]
 async fn nothing_until_it_is_accepted_and_then_six_fields_an_item() {
     let bed = TestBed::start(review::router, "2026-11-24T12:40:00").await;
-    let now = bed.app.clock.now();
-    let policy = bed.app.store.policy_at(now).await.unwrap();
     let request = bed.seed_under_review("tokyo-hospital").await;
+    let situation = Situation::load(&bed.app, request.facility.prefecture).await.unwrap();
     let decisions = [("n95_mask", seed::ship(1500)), ("gloves", seed::refuse())];
     let saved = bed.seed_review(&request, false, &decisions).await;
-    assert!(seen(&saved, &policy, now).get("review").is_none());
+    assert!(seen(&saved, &situation).get("review").is_none());
     let done = bed.seed_review(&saved, true, &decisions).await;
-    let view = seen(&done, &policy, now);
+    let view = seen(&done, &situation);
     let review = view["review"].as_object().unwrap();
     assert_eq!(review.keys().collect::<Vec<_>>(), ["items"]);
     for item in ["n95_mask", "gloves"] {
