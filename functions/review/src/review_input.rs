@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::{
     field::FieldError,
-    label::label,
-    quantity::Quantity,
     review::{Decision, ReviewDraft, Source},
     supply::{Catalogue, ItemCode},
 };
 use serde::Deserialize;
+use web::{read_items, read_quantity};
 
 /// What a save sends. Items left out stay as they were saved.
 #[derive(Debug, Clone, Deserialize)]
@@ -54,16 +53,9 @@ impl ReviewInput {
     /// The part as the domain has it, or everything that cannot be read as such.
     pub(crate) fn parse(self, catalogue: &Catalogue) -> Result<ReviewDraft, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let mut items = BTreeMap::new();
-        for (text, item) in self.items {
-            match ItemCode::parse(&text).ok().filter(|code| catalogue.get(code).is_some()) {
-                Some(code) => {
-                    let decision = item.parse(&code, &mut errors);
-                    items.insert(code, decision);
-                }
-                None => errors.push(FieldError::unknown_item(format!("items.{text}"), &text)),
-            }
-        }
+        let known = |code: &ItemCode| catalogue.get(code).is_some();
+        let items =
+            read_items(self.items, known, &mut errors, |item, code, errors| Some(item.parse(code, errors)));
         let expected_on = expected_on(self.expected_on.as_deref(), &mut errors);
         if !errors.is_empty() {
             return Err(errors);
@@ -85,12 +77,7 @@ fn expected_on(text: Option<&str>, errors: &mut Vec<FieldError>) -> Option<Naive
 
 impl DecisionInput {
     fn parse(self, code: &ItemCode, errors: &mut Vec<FieldError>) -> Decision {
-        let mut quantity = |name: &str, number: Option<i64>| {
-            number.map(Quantity::new).transpose().unwrap_or_else(|_| {
-                errors.push(FieldError::out_of_range(format!("items.{code}.{name}"), label(name)));
-                None
-            })
-        };
+        let mut quantity = |name: &str, number: Option<i64>| read_quantity(code, name, number, errors);
         let prior = quantity("prior_distributions", self.prior_distributions);
         Decision {
             needed: self.needed,

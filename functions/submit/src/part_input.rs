@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use domain::{
     facility::{Contact, Delivery},
     field::FieldError,
-    label::label,
-    quantity::Quantity,
     request::{FacilityPart, ItemRequest},
     supply::{Catalogue, ItemCode},
     survey::Outlook,
 };
 use serde::Deserialize;
+use web::{read_items, read_quantity};
 
 /// What a save or an update sends. Items not requested may be left out.
 #[derive(Debug, Clone, Deserialize)]
@@ -68,16 +67,9 @@ impl PartInput {
     /// The part as the domain has it, or everything that is no quantity and no item of the catalogue.
     pub(crate) fn parse(self, catalogue: &Catalogue) -> Result<FacilityPart, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let mut items = BTreeMap::new();
-        for (text, item) in self.items {
-            match ItemCode::parse(&text).ok().filter(|code| catalogue.get(code).is_some()) {
-                Some(code) => {
-                    let parsed = item.parse(&code, &mut errors);
-                    items.insert(code, parsed);
-                }
-                None => errors.push(FieldError::unknown_item(format!("items.{text}"), &text)),
-            }
-        }
+        let known = |code: &ItemCode| catalogue.get(code).is_some();
+        let items =
+            read_items(self.items, known, &mut errors, |item, code, errors| Some(item.parse(code, errors)));
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -100,13 +92,7 @@ impl PartInput {
 
 impl ItemInput {
     fn parse(self, code: &ItemCode, errors: &mut Vec<FieldError>) -> ItemRequest {
-        let mut quantity = |name: &str, number: Option<i64>| {
-            let parsed = number.map(Quantity::new).transpose();
-            parsed.unwrap_or_else(|_| {
-                errors.push(FieldError::out_of_range(format!("items.{code}.{name}"), label(name)));
-                None
-            })
-        };
+        let mut quantity = |name: &str, number: Option<i64>| read_quantity(code, name, number, errors);
         ItemRequest {
             requested: self.requested,
             quantity: quantity("quantity", self.quantity),

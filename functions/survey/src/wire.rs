@@ -6,12 +6,11 @@ use chrono::NaiveDate;
 use domain::{
     field::FieldError,
     label::label,
-    quantity::Quantity,
     supply::{Catalogue, ItemCode},
     survey::{Outlook, Survey, SurveyItem, SurveyWeek},
 };
 use serde::{Deserialize, Serialize};
-use web::wire_instant;
+use web::{read_items, read_quantity, wire_instant};
 
 /// A week's answer as sent: some or all of the supplies, each of them whole. An item left out has no survey, which is not the same as
 /// nothing in stock (SPEC 6).
@@ -58,20 +57,12 @@ impl SurveyInput {
         day: NaiveDate,
     ) -> Result<BTreeMap<ItemCode, SurveyItem>, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let mut items = BTreeMap::new();
         if self.items.is_empty() {
             let message = "物資を1つ以上選び、在庫量などを入力してください。";
             errors.push(FieldError::new("items", "required", message));
         }
-        for (text, item) in self.items {
-            match ItemCode::parse(&text).ok().filter(|code| catalogue.requestable(code, day).is_some()) {
-                Some(code) => {
-                    let parsed = item.parse(&code, &mut errors);
-                    items.extend(parsed.map(|item| (code, item)));
-                }
-                None => errors.push(FieldError::unknown_item(format!("items.{text}"), &text)),
-            }
-        }
+        let known = |code: &ItemCode| catalogue.requestable(code, day).is_some();
+        let items = read_items(self.items, known, &mut errors, ItemInput::parse);
         if errors.is_empty() { Ok(items) } else { Err(errors) }
     }
 }
@@ -81,13 +72,10 @@ impl ItemInput {
     fn parse(self, code: &ItemCode, errors: &mut Vec<FieldError>) -> Option<SurveyItem> {
         let field = |name: &str| format!("items.{code}.{name}");
         let mut quantity = |name: &str, number: Option<i64>| {
-            let parsed = number.map(Quantity::new);
-            match parsed {
-                None => errors.push(FieldError::missing(field(name), label(name))),
-                Some(Err(_)) => errors.push(FieldError::out_of_range(field(name), label(name))),
-                Some(Ok(_)) => {}
+            if number.is_none() {
+                errors.push(FieldError::missing(field(name), label(name)));
             }
-            parsed?.ok()
+            read_quantity(code, name, number, errors)
         };
         let stock = quantity("stock", self.stock);
         let weekly_consumption = quantity("weekly_consumption", self.weekly_consumption);

@@ -75,7 +75,8 @@ async fn writes_from_other_sites_are_refused_and_change_nothing() {
 async fn other_methods_are_refused() {
     let bed = start().await;
     let answer = bed.stranger().send(Method::PATCH, PATH, &[], None).await;
-    answer.expect_problem(405, "wrong_method");
+    // The words are the host's, which alone knows all methods of an address.
+    answer.expect(405);
 }
 
 #[tokio::test]

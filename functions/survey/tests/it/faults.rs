@@ -67,7 +67,8 @@ async fn other_methods_are_refused() {
     let client = bed.sign_in("tokyo-hospital").await;
     for path in ["/api/surveys", PATH, "/api/facilities/tokyo-hospital/surveys"] {
         let answer = client.send(Method::DELETE, path, &[], None).await;
-        answer.expect_problem(405, "wrong_method");
+        // The words are the host's, which alone knows all methods of an address.
+        answer.expect(405);
     }
 }
 

@@ -52,7 +52,9 @@ async fn nothing_else_of_the_request_changes_and_no_history_is_made() {
     put(&bed.sign_in("tokyo-hospital").await, "2026-W48", &answers(1, 9)).await.expect(200);
     let mut after = seeded.load().await;
     assert_ne!(after.review, before.review);
+    assert_eq!(after.flags_recomputed, before.flags_recomputed + 1);
     after.review = before.review.clone();
+    after.flags_recomputed = before.flags_recomputed;
     assert_eq!(after, before);
     let history = bed.app.store.history_list(&before.id, None, 10).await.unwrap();
     assert_eq!(history.entries.len(), 1, "the submission alone");
