@@ -6,9 +6,13 @@ use chrono::DateTime;
 use clap::{Parser, error::ErrorKind};
 use domain::time::Instant;
 
+/// Errors, and warnings of the crates that have any to give: the emulator warns of every condition a write did not meet, which here is
+/// how rules are kept.
+const OUR_WARNINGS: &str = "error,deadline_check=warn,mailer=warn";
+
 /// The whole system on this machine, with sample data. Listens on 127.0.0.1 only.
 #[derive(Debug, Clone, Parser)]
-#[command(name = "cargo dev", about)]
+#[command(name = "cargo dev", bin_name = "cargo dev", about)]
 pub struct Args {
     /// Port to listen on; 0 takes a free one.
     #[arg(long, default_value_t = 3000)]
@@ -26,7 +30,7 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["demand_trace", "clock"])]
     pub backend_only: bool,
     /// What is logged, such as info or warn,notify=debug.
-    #[arg(long, default_value = "warn,dynoxide=error", value_name = "FILTER")]
+    #[arg(long, default_value = OUR_WARNINGS, value_name = "FILTER")]
     pub log: String,
 }
 

@@ -14,6 +14,7 @@ mod router;
 mod scheduler;
 mod ses;
 mod start;
+mod stop;
 mod system;
 mod ui;
 

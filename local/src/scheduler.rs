@@ -63,7 +63,7 @@ impl Done {
     /// The chart's figures, every ten minutes and when the clock was moved by as much.
     async fn count(&mut self, app: &App) -> Result<(), String> {
         let now = app.clock.now();
-        if !self.counted.is_some_and(|at| (now - at).abs() < COUNT_EVERY) {
+        if self.counted.is_none_or(|at| (now - at).abs() >= COUNT_EVERY) {
             jobs::count(app).await.map_err(|error| error.to_string())?;
             self.counted = Some(now);
         }

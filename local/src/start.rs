@@ -7,7 +7,7 @@ use store_emulator::{Data, samples};
 use tokio::net::TcpListener;
 use web::Clock;
 
-use crate::{Args, System, backend::Backend, demand_trace};
+use crate::{Args, System, backend::Backend, demand_trace, stop::Stop};
 
 /// Why the system did not start. Displayed in one line.
 #[derive(Debug, thiserror::Error)]
@@ -43,37 +43,40 @@ pub enum StartError {
 /// # Errors
 /// [`StartError`].
 pub async fn serve(args: &Args) -> Result<(), StartError> {
+    let stop = Stop::listen()?;
     let data = args.data.clone().map_or(Data::Memory, Data::Folder);
     if args.backend_only {
-        return serve_backend(data).await;
+        return serve_backend(data, stop).await;
     }
     let listener = listen(args.port).await?;
     let address = format!("http://{}", listener.local_addr()?);
     let system = System::start(data, args.clock, &address).await?;
     greet(&address);
     let server =
-        axum::serve(listener, system.router.clone()).with_graceful_shutdown(interrupted()).into_future();
+        axum::serve(listener, system.router.clone()).with_graceful_shutdown(stop.asked()).into_future();
     let trace = async {
         if args.demand_trace {
             demand_trace::load_and_tell(&system, args.clock).await;
         }
-        future::pending().await
+        // However it went, the system stays up.
+        future::pending::<()>().await;
     };
     tokio::select! {
-        served = server => Ok(served?),
-        () = trace => Ok(()),
+        ended = server => ended?,
+        () = trace => {}
     }
+    Ok(())
 }
 
 /// Only what `cargo lambda watch` does not bring: prints its environment, as a shell reads it, then waits.
-async fn serve_backend(data: Data) -> Result<(), StartError> {
+async fn serve_backend(data: Data, stop: Stop) -> Result<(), StartError> {
     let backend = Backend::start(data, &Clock::system()).await?;
     for (name, value) in backend.environment() {
         println!("export {name}='{value}'");
     }
     println!("# mails: {}/dev/mail", backend.ses_endpoint);
     println!("# ready");
-    interrupted().await;
+    stop.asked().await;
     Ok(())
 }
 
@@ -91,27 +94,4 @@ fn greet(address: &str) {
     println!("  mails       {address}/dev/mail");
     println!("  clock, jobs {address}/dev");
     println!("  how to go on: README.md, \"One request, from draft to 受付完了\". Stop with Ctrl-C.");
-}
-
-/// Waits for Ctrl-C or a request to terminate.
-async fn interrupted() {
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated() => {}
-    }
-}
-
-#[cfg(unix)]
-async fn terminated() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => drop(terminate.recv().await),
-        Err(_) => future::pending().await,
-    }
-}
-
-/// Elsewhere only Ctrl-C asks.
-#[cfg(not(unix))]
-async fn terminated() {
-    future::pending().await
 }

@@ -29,19 +29,18 @@ pub(crate) struct Running {
 impl Running {
     /// Starts it and waits for the line that holds `up`.
     pub(crate) fn start(args: &[&str], up: &str) -> Self {
-        let child = cargo_dev(args).spawn().expect("the binary starts");
-        let mut running = Self { child, printed: Vec::new() };
-        let mut output = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
-        let mut printed = Vec::new();
-        for line in output.by_ref() {
+        let mut child = cargo_dev(args).spawn().expect("the binary starts");
+        let output = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
+        let mut running = Self { child, output, printed: Vec::new() };
+        while let Some(line) = running.output.next() {
             let line = line.expect("it prints text");
             let is_up = line.contains(up);
-            printed.push(line);
+            running.printed.push(line);
             if is_up {
-                return Self { child, output, printed };
+                return running;
             }
         }
-        panic!("it ended before it was up: {printed:?}");
+        panic!("it ended before it was up: {:?}", running.printed);
     }
 
     /// Sends it a signal and waits for its end; gives what it printed after it was up.
