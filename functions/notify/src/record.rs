@@ -13,18 +13,15 @@ use web::App;
 /// Records a completion, or takes back one that was undone. Doing it again changes nothing, and neither does doing it late: a mail that was
 /// put off may come after those of a later decision, so the request itself is asked how it stands.
 pub(crate) async fn record(app: &App, message: &Message) -> Result<(), StoreError> {
-    match (message, Completion::of(message)) {
-        (Message::Decided { request, completed_at, .. }, Some(completion)) => {
-            if standing(app, &request.id).await? == Some(*completed_at) {
-                app.store.completion_put(&completion).await?;
-            }
-        }
-        (Message::Reopened { request, completed_on, .. }, _) => {
-            if standing(app, &request.id).await?.map(jst_date) != Some(*completed_on) {
-                app.store.completion_delete(*completed_on, &request.id).await?;
-            }
-        }
-        _ => {}
+    if let Some(completion) = Completion::of(message)
+        && standing(app, &completion.request).await? == Some(completion.completed_at)
+    {
+        app.store.completion_put(&completion).await?;
+    }
+    if let Message::Reopened { request, completed_on, .. } = message
+        && standing(app, &request.id).await?.map(jst_date) != Some(*completed_on)
+    {
+        app.store.completion_delete(*completed_on, &request.id).await?;
     }
     Ok(())
 }

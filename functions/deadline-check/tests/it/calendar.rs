@@ -25,7 +25,7 @@ async fn set_days(bed: &TestBed, code: &str, days: ExtraDays) {
 #[tokio::test]
 async fn closed_days_have_no_digests() {
     let bed = start("2026-11-20T10:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await; // overdue from Friday 17:00 on
+    Seed::submit(&bed, "tokyo-hospital").await; // overdue from Friday 17:00 on
     for closed in ["2026-11-21", "2026-11-22", "2026-11-23", "2026-12-29", "2027-01-03"] {
         for at in ["09:00:00", "13:01:00", "16:01:00", "17:01:00"] {
             let report = check(&bed, &format!("{closed}T{at}")).await;
@@ -38,8 +38,8 @@ async fn closed_days_have_no_digests() {
 #[tokio::test]
 async fn a_prefecture_closed_today_has_no_digest_while_others_have() {
     let bed = start("2026-11-24T10:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
-    Seed::submit(&bed, "osaka-hospital", 2).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
+    Seed::submit(&bed, "osaka-hospital").await;
     set_days(&bed, "27", ExtraDays { closed: [day("2026-11-24")].into(), ..ExtraDays::default() }).await;
     assert_eq!(check(&bed, "2026-11-24T13:01:00").await, digests(&["cutoff#13"]));
 }
@@ -48,8 +48,8 @@ async fn a_prefecture_closed_today_has_no_digest_while_others_have() {
 async fn a_prefecture_open_on_a_closed_day_has_its_digests_and_the_ministry_none() {
     let bed = start("2026-11-20T10:00:00").await;
     set_days(&bed, "27", ExtraDays { open: [day("2026-11-21")].into(), ..ExtraDays::default() }).await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
-    Seed::submit(&bed, "osaka-hospital", 2).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
+    Seed::submit(&bed, "osaka-hospital").await;
     assert_eq!(check(&bed, "2026-11-21T13:01:00").await, digests(&["cutoff#27"]));
     assert_eq!(check(&bed, "2026-11-21T16:01:00").await, digests(&[]));
     assert_eq!(check(&bed, "2026-11-21T17:01:00").await, digests(&["overdue#27"]));
@@ -59,8 +59,8 @@ async fn a_prefecture_open_on_a_closed_day_has_its_digests_and_the_ministry_none
 async fn reminders_follow_the_prefectures_own_days() {
     let bed = start("2026-11-20T10:00:00").await;
     set_days(&bed, "27", ExtraDays { open: [day("2026-11-21")].into(), ..ExtraDays::default() }).await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await.ask().await;
-    Seed::submit(&bed, "osaka-hospital", 2).await.ask().await;
+    Seed::submit(&bed, "tokyo-hospital").await.ask().await;
+    Seed::submit(&bed, "osaka-hospital").await.ask().await;
     check(&bed, "2026-11-21T09:00:00").await;
     assert_eq!(told(&bed).await, ["reminder osaka-hospital"]);
     check(&bed, "2026-11-24T09:00:00").await;
@@ -70,7 +70,7 @@ async fn reminders_follow_the_prefectures_own_days() {
 #[tokio::test]
 async fn a_day_the_ministry_closes_is_closed_for_all() {
     let bed = start("2026-11-24T10:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
     change_policy(&bed, |policy| {
         policy.days.closed.insert(day("2026-11-24"));
     })
@@ -89,7 +89,7 @@ async fn the_slots_follow_the_policys_hours() {
         policy.target = "15:00:00".parse().unwrap();
     })
     .await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
     assert_eq!(check(&bed, "2026-11-24T11:30:59").await, digests(&[]));
     assert_eq!(check(&bed, "2026-11-24T11:31:00").await, digests(&["cutoff#13"]));
     assert_eq!(check(&bed, "2026-11-24T14:01:00").await, digests(&["reminder#13"]));
@@ -112,7 +112,7 @@ async fn up_to_the_tables_last_business_day_all_is_sent_though_a_question_waits_
     let last = HolidayTable::shipped().last_day();
     let days = [last - TimeDelta::days(4), last - TimeDelta::days(3)];
     let bed = start(&format!("{}T10:00:00", days[0])).await;
-    let request = Seed::submit(&bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&bed, "tokyo-hospital").await;
     bed.set_clock(&format!("{}T10:00:00", days[1]));
     request.ask().await;
     let report = check(&bed, &format!("{}T13:01:00", days[1])).await;

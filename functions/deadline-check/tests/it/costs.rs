@@ -30,8 +30,8 @@ const DIGEST: f64 = 4.0;
 #[tokio::test]
 async fn with_nothing_due_a_run_costs_24_read_units_and_its_mark() {
     let bed = start("2026-11-24T15:00:00").await;
-    for number in 0..20 {
-        Seed::submit(&bed, "tokyo-hospital", number).await; // all due tomorrow
+    for _ in 0..20 {
+        Seed::submit(&bed, "tokyo-hospital").await; // all due tomorrow
     }
     check(consumed(&bed, "2026-11-24T13:01:00").await, 24.0, MARK);
     check(consumed(&bed, "2026-11-24T16:01:00").await, 24.0, MARK);
@@ -47,8 +47,8 @@ async fn a_missed_slot_costs_its_mark() {
 #[tokio::test]
 async fn a_digest_costs_four_write_units_and_the_prefectures_settings() {
     let bed = start("2026-11-24T10:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
-    Seed::submit(&bed, "osaka-hospital", 2).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
+    Seed::submit(&bed, "osaka-hospital").await;
     check(consumed(&bed, "2026-11-24T13:01:00").await, 24.0 + 2.0 * 0.5, MARK + 2.0 * DIGEST);
 }
 
@@ -61,6 +61,6 @@ async fn before_the_first_slot_only_the_policy_is_read() {
 #[tokio::test]
 async fn at_9_00_a_reminder_costs_its_request_the_settings_and_four_write_units() {
     let bed = start("2026-11-24T15:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await.ask().await;
+    Seed::submit(&bed, "tokyo-hospital").await.ask().await;
     check(consumed(&bed, "2026-11-25T09:00:00").await, 24.0 + 0.5 + 1.0, DIGEST);
 }

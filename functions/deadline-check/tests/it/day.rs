@@ -9,8 +9,8 @@ use crate::{
 #[tokio::test]
 async fn a_business_day_has_its_digests_at_13_01_16_01_and_17_01() {
     let bed = start("2026-11-24T08:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
-    Seed::submit(&bed, "osaka-hospital", 2).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
+    Seed::submit(&bed, "osaka-hospital").await;
     for (at, expected) in [
         ("08:59:59.999", vec![]),
         ("09:00:00", vec![]),
@@ -30,9 +30,9 @@ async fn a_business_day_has_its_digests_at_13_01_16_01_and_17_01() {
 #[tokio::test]
 async fn what_is_completed_or_due_later_is_in_no_digest() {
     let bed = start("2026-11-24T13:01:00").await;
-    Seed::submit(&bed, "osaka-hospital", 1).await; // due tomorrow
+    Seed::submit(&bed, "osaka-hospital").await; // due tomorrow
     bed.set_clock("2026-11-24T10:00:00");
-    Seed::submit(&bed, "tokyo-hospital", 2).await.complete().await;
+    Seed::submit(&bed, "tokyo-hospital").await.complete().await;
     for at in ["13:01:00", "16:01:00"] {
         assert_eq!(check(&bed, &format!("2026-11-24T{at}")).await, digests(&[]), "{at}");
     }
@@ -42,7 +42,7 @@ async fn what_is_completed_or_due_later_is_in_no_digest() {
 #[tokio::test]
 async fn what_is_carried_over_is_told_at_13_01_and_17_01_but_not_at_16_01() {
     let bed = start("2026-11-20T10:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await; // due on Friday
+    Seed::submit(&bed, "tokyo-hospital").await; // due on Friday
     assert_eq!(check(&bed, "2026-11-24T13:01:00").await, digests(&["cutoff#13"]));
     assert_eq!(check(&bed, "2026-11-24T16:01:00").await, digests(&[]));
     assert_eq!(check(&bed, "2026-11-24T17:01:00").await, digests(&["overdue#13", "ministry"]));
@@ -51,7 +51,7 @@ async fn what_is_carried_over_is_told_at_13_01_and_17_01_but_not_at_16_01() {
 #[tokio::test]
 async fn what_waits_for_an_answer_alone_makes_no_digest_at_16_01() {
     let bed = start("2026-11-24T10:00:00").await;
-    let waiting = Seed::submit(&bed, "tokyo-hospital", 1).await;
+    let waiting = Seed::submit(&bed, "tokyo-hospital").await;
     waiting.ask().await;
     assert_eq!(check(&bed, "2026-11-24T13:01:00").await, digests(&["cutoff#13"]));
     assert_eq!(check(&bed, "2026-11-24T16:01:00").await, digests(&[]));
@@ -61,7 +61,7 @@ async fn what_waits_for_an_answer_alone_makes_no_digest_at_16_01() {
 #[tokio::test]
 async fn once_answered_it_is_in_the_digest_of_16_01() {
     let bed = start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&bed, "tokyo-hospital").await;
     request.ask().await;
     request.answer().await;
     assert_eq!(check(&bed, "2026-11-24T13:01:00").await, digests(&["cutoff#13"]));
@@ -72,6 +72,6 @@ async fn once_answered_it_is_in_the_digest_of_16_01() {
 async fn a_prefecture_without_settings_has_its_digests_too() {
     let bed = start("2026-11-24T10:00:00").await;
     let hospital = facility_in(&bed, "47").await;
-    Seed::submit(&bed, &hospital, 1).await;
+    Seed::submit(&bed, &hospital).await;
     assert_eq!(check(&bed, "2026-11-24T13:01:00").await, digests(&["cutoff#47"]));
 }

@@ -15,7 +15,7 @@ use crate::{
 #[tokio::test]
 async fn running_again_sends_nothing_again() {
     let bed = start("2026-11-24T10:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
     assert_eq!(check(&bed, "2026-11-24T17:01:00").await.digests, ["overdue#13", "ministry"]);
     let again = check(&bed, "2026-11-24T17:01:00").await;
     assert_eq!(again, Report { repeated: owned(&["overdue#13", "ministry"]), ..Report::default() });
@@ -27,8 +27,8 @@ async fn running_again_sends_nothing_again() {
 #[tokio::test]
 async fn two_checks_at_once_send_everything_once() {
     let bed = start("2026-11-24T10:00:00").await;
-    for (number, facility) in ["tokyo-hospital", "tokyo-clinic", "osaka-hospital"].into_iter().enumerate() {
-        Seed::submit(&bed, facility, u32::try_from(number).unwrap()).await.ask().await;
+    for facility in ["tokyo-hospital", "tokyo-clinic", "osaka-hospital"] {
+        Seed::submit(&bed, facility).await.ask().await;
     }
     bed.set_clock("2026-11-25T17:01:00");
     let now = bed.app.clock.now();
@@ -52,7 +52,7 @@ async fn two_checks_at_once_send_everything_once() {
 #[tokio::test]
 async fn after_a_missed_slot_only_the_newest_is_sent() {
     let bed = start("2026-11-24T10:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
     let late = check(&bed, "2026-11-24T17:05:00").await;
     assert_eq!(late.digests, ["overdue#13", "ministry"]);
     assert_eq!(late.superseded, ["cutoff", "reminder"]);
@@ -62,7 +62,7 @@ async fn after_a_missed_slot_only_the_newest_is_sent() {
 #[tokio::test]
 async fn only_what_was_missed_is_superseded() {
     let bed = start("2026-11-24T10:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
     assert_eq!(check(&bed, "2026-11-24T13:30:00").await, digests(&["cutoff#13"]));
     assert_eq!(check(&bed, "2026-11-24T17:05:00").await.superseded, ["reminder"]);
     assert_eq!(check(&bed, "2026-11-24T17:05:00").await.superseded, [""; 0]);
@@ -71,7 +71,7 @@ async fn only_what_was_missed_is_superseded() {
 #[tokio::test]
 async fn a_new_day_begins_anew() {
     let bed = start("2026-11-24T10:00:00").await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await;
+    Seed::submit(&bed, "tokyo-hospital").await;
     assert_eq!(check(&bed, "2026-11-24T17:01:00").await.digests, ["overdue#13", "ministry"]);
     assert_eq!(check(&bed, "2026-11-25T17:01:00").await.digests, ["overdue#13", "ministry"]);
 }
@@ -81,8 +81,8 @@ async fn behind_a_proxy() -> (FaultProxy, TestBed) {
     let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, |_| axum::Router::new(), "2026-11-24T10:00:00").await;
-    for (number, prefecture) in [(1, "46"), (2, "47")] {
-        Seed::submit(&bed, &facility_in(&bed, prefecture).await, number).await;
+    for prefecture in ["46", "47"] {
+        Seed::submit(&bed, &facility_in(&bed, prefecture).await).await;
     }
     bed.set_clock("2026-11-24T13:01:00");
     (proxy, bed)

@@ -7,7 +7,7 @@ use crate::{check, seed::Seed, start, told};
 /// Asks at `asked` on a request submitted just before, and counts the reminders of a check at each of the times.
 async fn reminders<const N: usize>(asked: &str, checks: [&str; N]) -> [usize; N] {
     let bed = start(asked).await;
-    Seed::submit(&bed, "tokyo-hospital", 1).await.ask().await;
+    Seed::submit(&bed, "tokyo-hospital").await.ask().await;
     let mut counts = [0; N];
     for (count, at) in counts.iter_mut().zip(checks) {
         *count = check(&bed, at).await.reminders;
@@ -55,7 +55,7 @@ async fn a_missed_one_is_made_up_for_the_same_day_though_not_later() {
 #[tokio::test]
 async fn a_question_that_was_answered_is_not_recalled() {
     let bed = start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&bed, "tokyo-hospital").await;
     request.ask().await;
     request.answer().await;
     assert_eq!(check(&bed, "2026-11-25T09:00:00").await, Report::default());
@@ -64,7 +64,7 @@ async fn a_question_that_was_answered_is_not_recalled() {
 #[tokio::test]
 async fn a_question_left_open_at_completion_is_not_recalled() {
     let bed = start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&bed, "tokyo-hospital").await;
     request.ask().await;
     request.complete().await;
     assert_eq!(check(&bed, "2026-11-25T09:00:00").await, Report::default());
@@ -73,7 +73,7 @@ async fn a_question_left_open_at_completion_is_not_recalled() {
 #[tokio::test]
 async fn a_second_question_has_a_reminder_of_its_own() {
     let bed = start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&bed, "tokyo-hospital").await;
     request.ask().await;
     assert_eq!(check(&bed, "2026-11-25T09:00:00").await.reminders, 1);
     request.answer().await;

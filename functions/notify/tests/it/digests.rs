@@ -4,29 +4,32 @@ use domain::digest::Slot;
 
 use crate::{Post, TOKYO, drained, seed::Seed};
 
-/// Tokyo on a Tuesday after a long weekend: one request carried over from Friday, one due today, one due today but waiting for an answer,
-/// one due tomorrow; and one of another prefecture.
-async fn tuesday() -> Post {
-    let post = Post::start("2026-11-20T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
-    post.bed.set_clock("2026-11-24T10:00:00");
-    Seed::submit(&post.bed, "tokyo-clinic", 2).await;
-    Seed::submit(&post.bed, "tokyo-clinic", 3).await.ask().await;
-    Seed::submit(&post.bed, "osaka-hospital", 4).await;
-    post.bed.set_clock("2026-11-24T13:01:00");
-    Seed::submit(&post.bed, "tokyo-clinic", 5).await;
-    post.drain().await;
-    post.forget();
-    post
+/// The numbers of Tokyo's requests on a Tuesday after a long weekend: due on Friday, due today, and due today but waiting for an answer.
+struct Tuesday {
+    carried: String,
+    due: String,
+    waiting: String,
 }
 
-/// The one mail of a slot that begins at that time; the numbers' ends of the requests it lists, by heading.
-async fn mail(slot: Slot, at: &str) -> (String, String) {
-    let post = tuesday().await;
+/// The digest of a slot that begins at that time: subject and body. Beside Tokyo's requests of the [`Tuesday`] there is one due tomorrow,
+/// and one of another prefecture, which are not to be in it.
+async fn mail(slot: Slot, at: &str) -> (Tuesday, String, String) {
+    let post = Post::start("2026-11-20T10:00:00").await;
+    let carried = Seed::submit(&post.bed, "tokyo-hospital").await.number;
+    post.bed.set_clock("2026-11-24T10:00:00");
+    let due = Seed::submit(&post.bed, "tokyo-clinic").await.number;
+    let asked = Seed::submit(&post.bed, "tokyo-clinic").await;
+    asked.ask().await;
+    Seed::submit(&post.bed, "osaka-hospital").await;
+    post.bed.set_clock("2026-11-24T13:01:00");
+    Seed::submit(&post.bed, "tokyo-clinic").await;
+    post.drain().await;
+    post.forget();
     post.bed.set_clock(&format!("2026-11-24T{at}"));
     post.claim_digest(slot).await;
     assert_eq!(post.drain().await, drained(1, 1, 0));
-    (post.subjects_to(TOKYO).remove(0), post.mails_to(TOKYO).remove(0).body)
+    let requests = Tuesday { carried, due, waiting: asked.number };
+    (requests, post.subjects_to(TOKYO).remove(0), post.mails_to(TOKYO).remove(0).body)
 }
 
 /// The requests listed from one heading on to the next.
@@ -40,35 +43,38 @@ fn listed(body: &str, heading: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn at_13_01_it_tells_what_is_due_today_and_what_was_carried_over() {
-    let (subject, body) = mail(Slot::Cutoff, "13:01:00").await;
+    let (requests, subject, body) = mail(Slot::Cutoff, "13:01:00").await;
     assert_eq!(subject, "本日17時までに入力をお願いする緊急配布要請（2件）");
-    let due = listed(&body, "要請番号／要請者");
-    assert_eq!(due, ["SOS-20261124-00002", "SOS-20261124-00003"]);
-    assert_eq!(listed(&body, "回答を待っているもの（1件）"), ["SOS-20261124-00003"]);
-    assert_eq!(listed(&body, "未完了のもの（1件）"), ["SOS-20261120-00001"]);
+    let mut due = listed(&body, "要請番号／要請者");
+    due.sort();
+    let mut both = [&requests.due, &requests.waiting];
+    both.sort();
+    assert_eq!(due.iter().collect::<Vec<_>>(), both);
+    assert_eq!(listed(&body, "回答を待っているもの（1件）"), [requests.waiting]);
+    assert_eq!(listed(&body, "未完了のもの（1件）"), [requests.carried]);
     assert!(body.contains("休日の間に登録された要請も含みます"), "the days before were closed: {body}");
 }
 
 #[tokio::test]
 async fn at_16_01_it_tells_what_is_open_without_what_waits_for_an_answer() {
-    let (subject, body) = mail(Slot::Reminder, "16:01:00").await;
+    let (requests, subject, body) = mail(Slot::Reminder, "16:01:00").await;
     assert_eq!(subject, "入力期限まで1時間です（未完了 1件）");
-    assert_eq!(listed(&body, "要請番号／要請者"), ["SOS-20261124-00002"]);
+    assert_eq!(listed(&body, "要請番号／要請者"), [requests.due]);
     assert!(body.contains("医療機関の回答を待っている1件は"), "{body}");
 }
 
 #[tokio::test]
 async fn at_17_01_it_tells_all_that_is_overdue_with_what_waits_apart() {
-    let (subject, body) = mail(Slot::Overdue, "17:01:00").await;
+    let (requests, subject, body) = mail(Slot::Overdue, "17:01:00").await;
     assert_eq!(subject, "入力期限を過ぎた緊急配布要請があります（3件）");
-    assert_eq!(listed(&body, "入力が済んでいないもの（2件）"), ["SOS-20261120-00001", "SOS-20261124-00002"]);
-    assert_eq!(listed(&body, "回答を待っているもの（1件）"), ["SOS-20261124-00003"]);
+    assert_eq!(listed(&body, "入力が済んでいないもの（2件）"), [requests.carried, requests.due]);
+    assert_eq!(listed(&body, "回答を待っているもの（1件）"), [requests.waiting]);
 }
 
 #[tokio::test]
 async fn what_was_completed_since_is_not_asked_for_and_an_empty_digest_not_sent() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&post.bed, "tokyo-hospital").await;
     post.drain_at("2026-11-24T16:01:00").await;
     post.claim_digest(Slot::Reminder).await;
     request.complete().await;
@@ -80,7 +86,7 @@ async fn what_was_completed_since_is_not_asked_for_and_an_empty_digest_not_sent(
 #[tokio::test]
 async fn a_digest_held_up_until_the_days_next_is_overtaken_by_it() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
     post.drain().await;
     post.forget();
     post.mails.set_failing(true);
@@ -97,7 +103,7 @@ async fn a_digest_held_up_until_the_days_next_is_overtaken_by_it() {
 #[tokio::test]
 async fn the_last_digest_of_a_day_is_sent_however_late() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
     post.drain().await;
     post.forget();
     post.mails.set_failing(true);

@@ -10,8 +10,8 @@ use crate::{HOSPITAL, Post, TOKYO, drained, seed::Seed};
 #[tokio::test]
 async fn a_minute_without_mail_delays_everything_by_that_minute() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
-    Seed::submit(&post.bed, "osaka-hospital", 2).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
+    Seed::submit(&post.bed, "osaka-hospital").await;
     post.mails.set_failing(true);
     assert_eq!(post.drain().await, drained(0, 0, 2));
     assert_eq!(post.drain_at("2026-11-24T10:00:59").await, drained(0, 0, 0), "not before its time");
@@ -25,7 +25,7 @@ async fn a_minute_without_mail_delays_everything_by_that_minute() {
 #[tokio::test]
 async fn each_failure_waits_longer_up_to_fifteen_minutes() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
     post.mails.set_failing(true);
     let mut waits = Vec::new();
     for _ in 0..7 {
@@ -41,7 +41,7 @@ async fn each_failure_waits_longer_up_to_fifteen_minutes() {
 #[tokio::test]
 async fn one_bad_entry_does_not_block_the_others() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
     let Message::Submitted { mut request, .. } = post.outbox().await.remove(0).message else {
         panic!("not a submission");
     };
@@ -51,7 +51,7 @@ async fn one_bad_entry_does_not_block_the_others() {
     let withdrawn_at = post.bed.app.clock.now();
     post.claim("poison", Message::Withdrawn { request, withdrawn_at }).await;
     post.bed.set_clock("2026-11-24T10:01:00");
-    Seed::submit(&post.bed, "osaka-hospital", 2).await;
+    Seed::submit(&post.bed, "osaka-hospital").await;
     assert_eq!(post.drain().await, drained(4, 2, 1));
     let left = post.outbox().await;
     assert_eq!(left.len(), 1, "kept for an operator to look at");
@@ -69,7 +69,7 @@ fn refuse_updates(proxy: &FaultProxy, nth: usize, calls: usize) {
 async fn behind_a_proxy() -> (FaultProxy, Post) {
     let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
     let post = Post::on(store_on(&proxy.endpoint()).await.unwrap(), "2026-11-24T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
     (proxy, post)
 }
 
@@ -88,7 +88,7 @@ async fn a_crash_between_sending_and_marking_doubles_that_one_mail_only() {
 #[tokio::test]
 async fn an_entry_that_cannot_be_leased_keeps_no_other_waiting() {
     let (proxy, post) = behind_a_proxy().await;
-    Seed::submit(&post.bed, "osaka-hospital", 2).await;
+    Seed::submit(&post.bed, "osaka-hospital").await;
     refuse_updates(&proxy, 1, 1);
     notify::drain(&post.bed.app, &post.mailer()).await.unwrap_err();
     assert_eq!(post.sent().len(), 2, "the other entry's");

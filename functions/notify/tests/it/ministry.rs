@@ -22,19 +22,19 @@ fn check(body: &str, lines: &[&str]) {
 #[tokio::test]
 async fn it_counts_the_nation_by_prefecture_with_the_days_completions() {
     let post = Post::start("2026-11-20T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await.ask().await; // overdue since Friday, waiting
+    Seed::submit(&post.bed, "tokyo-hospital").await.ask().await; // overdue since Friday, waiting
     post.bed.set_clock("2026-11-24T10:00:00");
-    Seed::submit(&post.bed, "tokyo-clinic", 2).await; // overdue since 17:00
-    Seed::submit(&post.bed, "osaka-hospital", 3).await.complete().await;
-    Seed::submit(&post.bed, "osaka-hospital", 4).await.withdraw().await;
+    Seed::submit(&post.bed, "tokyo-clinic").await; // overdue since 17:00
+    Seed::submit(&post.bed, "osaka-hospital").await.complete().await;
+    Seed::submit(&post.bed, "osaka-hospital").await.withdraw().await;
     post.bed.set_clock("2026-11-24T14:00:00");
     let hospital = facility_in(&post.bed, "47").await;
-    Seed::submit(&post.bed, &hospital, 5).await; // due tomorrow, and nobody reads the prefecture's mail
+    Seed::submit(&post.bed, &hospital).await; // due tomorrow, and nobody reads the prefecture's mail
     post.drain().await;
     post.forget();
     claim(&post).await;
     assert_eq!(post.drain().await, drained(1, 1, 0));
-    assert_eq!(post.subjects_to(NATION), ["緊急配布要請の入力状況（11月24日17時現在：期限超過 2件）"]);
+    assert_eq!(post.subjects_to(NATION), ["緊急配布要請の入力状況（11月24日（火）17時現在：期限超過 2件）"]);
     check(
         &post.mails_to(NATION)[0].body,
         &[
@@ -50,7 +50,7 @@ async fn it_counts_the_nation_by_prefecture_with_the_days_completions() {
 #[tokio::test]
 async fn a_completion_counts_though_its_own_mail_is_not_sent_yet() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&post.bed, "tokyo-hospital").await;
     post.drain().await;
     post.forget();
     request.complete().await;
@@ -71,7 +71,7 @@ async fn a_completion_counts_though_its_own_mail_is_not_sent_yet() {
 #[tokio::test]
 async fn a_completion_that_was_taken_back_does_not_count() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&post.bed, "tokyo-hospital").await;
     request.complete().await;
     post.bed.set_clock("2026-11-24T14:00:00");
     request.reopen().await; // due tomorrow

@@ -11,7 +11,7 @@ async fn completions(post: &Post) -> Vec<Completion> {
 #[tokio::test]
 async fn a_decision_is_recorded_and_a_reopening_takes_it_back() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&post.bed, "tokyo-hospital").await;
     request.complete().await;
     post.drain().await;
     assert_eq!(completions(&post).await.len(), 1);
@@ -24,7 +24,7 @@ async fn a_decision_is_recorded_and_a_reopening_takes_it_back() {
 #[tokio::test]
 async fn a_decision_is_recorded_while_no_mail_can_be_sent() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&post.bed, "tokyo-hospital").await;
     post.mails.set_failing(true);
     request.complete().await;
     assert_eq!(post.drain().await, drained(0, 0, 2));
@@ -34,7 +34,7 @@ async fn a_decision_is_recorded_while_no_mail_can_be_sent() {
 #[tokio::test]
 async fn mails_put_off_do_not_undo_the_record_of_a_later_decision() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    let request = Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    let request = Seed::submit(&post.bed, "tokyo-hospital").await;
     post.drain().await;
     request.complete().await;
     post.bed.set_clock("2026-11-24T10:10:00");

@@ -36,7 +36,7 @@ async fn ses_refusing(address: &'static str) -> (Mailer, Taken) {
 #[tokio::test]
 async fn an_address_refused_for_good_is_not_tried_again_and_the_others_are_told() {
     let outbox = Post::start("2026-11-24T10:00:00").await;
-    Seed::submit(&outbox.bed, "tokyo-hospital", 1).await;
+    Seed::submit(&outbox.bed, "tokyo-hospital").await;
     let (mailer, taken) = ses_refusing(TOKYO).await;
     let drained = notify::drain(&outbox.bed.app, &mailer).await.unwrap();
     assert_eq!(drained, Drained { mails: 1, refused: 1, finished: 1, postponed: 0 });

@@ -7,8 +7,8 @@ use crate::{HOSPITAL, Post, TOKYO, drained, seed::Seed};
 #[tokio::test]
 async fn two_senders_at_once_send_each_mail_once() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    for number in 0..6 {
-        Seed::submit(&post.bed, "tokyo-hospital", number).await;
+    for _ in 0..6 {
+        Seed::submit(&post.bed, "tokyo-hospital").await;
     }
     let (one, two) = tokio::join!(post.drain(), post.drain());
     assert_eq!((one.mails + two.mails, one.finished + two.finished), (12, 6));
@@ -19,7 +19,7 @@ async fn two_senders_at_once_send_each_mail_once() {
 #[tokio::test]
 async fn an_entry_another_sender_works_on_is_left_to_it_until_its_lease_ends() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
     let id = post.outbox().await.remove(0).id;
     let now = post.bed.app.clock.now();
     assert!(post.bed.app.store.outbox_lease(&id, now, TimeDelta::minutes(2)).await.unwrap());
@@ -32,7 +32,7 @@ async fn an_entry_another_sender_works_on_is_left_to_it_until_its_lease_ends() {
 #[tokio::test]
 async fn an_entry_that_is_done_is_passed_over() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
     let id = post.outbox().await.remove(0).id;
     post.drain().await;
     let again = notify::deliver(&post.bed.app, &post.mailer(), &[id]).await.unwrap();
@@ -42,8 +42,8 @@ async fn an_entry_that_is_done_is_passed_over() {
 #[tokio::test]
 async fn a_stream_wakes_the_sender_for_the_entries_it_names() {
     let post = Post::start("2026-11-24T10:00:00").await;
-    Seed::submit(&post.bed, "tokyo-hospital", 1).await;
-    Seed::submit(&post.bed, "osaka-hospital", 2).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
+    Seed::submit(&post.bed, "osaka-hospital").await;
     let id = post.outbox().await.remove(0).id;
     let sent = notify::deliver(&post.bed.app, &post.mailer(), &[id]).await.unwrap();
     assert_eq!(sent, drained(2, 1, 0));
