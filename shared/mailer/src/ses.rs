@@ -100,14 +100,12 @@ fn message(subject: &str, body: &str) -> Result<Message, BuildError> {
     Ok(Message::builder().subject(text(subject)?).body(Body::builder().text(text(body)?).build()).build())
 }
 
-/// Only what is wrong with this one mail is permanent. A sender not yet verified, a paused account or a missing configuration set holds
-/// up every mail until somebody mends it, and none of them may be lost by that.
+/// Only what is wrong with this one mail is permanent. A sender not yet verified (which SES calls a rejected message as well), a paused
+/// account or a missing configuration set holds up every mail until somebody mends it, and none of them may be lost by that.
 fn send_error(error: &SdkError<SendEmailError>, to: &str) -> SendError {
     let said = mask_within(&DisplayErrorContext(error).to_string(), to);
     match error.as_service_error() {
-        Some(SendEmailError::MessageRejected(_) | SendEmailError::BadRequestException(_)) => {
-            SendError::Permanent(said)
-        }
+        Some(SendEmailError::BadRequestException(_)) => SendError::Permanent(said),
         _ => SendError::Temporary(said),
     }
 }

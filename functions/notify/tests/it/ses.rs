@@ -20,7 +20,7 @@ async fn ses_refusing(address: &'static str) -> (Mailer, Taken) {
         let to = mail["Destination"]["ToAddresses"][0].as_str().unwrap_or_default().to_owned();
         log.lock().unwrap().push(to.clone());
         if to == address {
-            let kind = [("x-amzn-errortype", "MessageRejected")];
+            let kind = [("x-amzn-errortype", "BadRequestException")];
             return (StatusCode::BAD_REQUEST, kind, Json(json!({"message": "no such address"})))
                 .into_response();
         }

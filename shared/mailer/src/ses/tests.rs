@@ -84,7 +84,7 @@ fn check(said: &(String, Result<(), SendError>), permanent: bool) {
 #[tokio::test]
 async fn only_what_is_wrong_with_the_mail_itself_is_permanent() {
     for (status, error_type, permanent) in [
-        ("400 Bad Request", "MessageRejected", true),
+        ("400 Bad Request", "MessageRejected", false),
         ("400 Bad Request", "BadRequestException", true),
         ("400 Bad Request", "MailFromDomainNotVerifiedException", false),
         ("400 Bad Request", "SendingPausedException", false),
