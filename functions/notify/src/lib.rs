@@ -43,9 +43,8 @@ pub struct Drained {
 /// # Errors
 /// [`StoreError`] when the outbox cannot be read; a failing entry is put off instead.
 pub async fn drain(app: &App, mailer: &Mailer) -> Result<Drained, StoreError> {
-    let now = app.clock.now();
-    let due = app.store.outbox_list().await?.into_iter().filter(|entry| entry.is_due(now));
-    deliver(app, mailer, &due.map(|entry| entry.id).collect::<Vec<_>>()).await
+    let due = app.store.outbox_due(app.clock.now()).await?;
+    deliver(app, mailer, &due).await
 }
 
 /// Sends the entries of these ids, such as a stream names them. Those that are done, put off or another sender's are passed over.

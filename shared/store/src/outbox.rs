@@ -85,27 +85,45 @@ impl OutboxEntry {
             not_before: row.not_before,
         })
     }
-
-    /// Whether it may be worked on now.
-    pub fn is_due(&self, now: Instant) -> bool {
-        self.not_before.is_none_or(|at| at <= now)
-    }
 }
 
 impl Store {
-    /// Every entry, oldest first within its shard.
+    /// Every entry, oldest first.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn outbox_list(&self) -> Result<Vec<OutboxEntry>, StoreError> {
+        self.outbox_items().await?.iter().map(OutboxEntry::decode).collect()
+    }
+
+    /// Ids of the entries that may be worked on at `now`, oldest first. Their messages are not looked at, so that one that cannot be read
+    /// does not hold up the others: it is an error when its turn comes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_due(&self, now: Instant) -> Result<Vec<String>, StoreError> {
+        let is_due = |item: &&Item| match item.get("nb").and_then(|at| at.as_n().ok()?.parse::<i64>().ok()) {
+            Some(not_before) => not_before <= now.timestamp_millis(),
+            None => true,
+        };
+        Ok(self
+            .outbox_items()
+            .await?
+            .iter()
+            .filter(is_due)
+            .map(|item| attribute(item, SK).to_owned())
+            .collect())
+    }
+
+    /// Every shard's items, oldest first.
+    async fn outbox_items(&self) -> Result<Vec<Item>, StoreError> {
         let shard = |shard| async move {
             self.query_all(&Query::partition(keys::outbox_partition(shard), Consistency::Strong)).await
         };
         let shards = try_join_all((0..keys::OUTBOX_SHARDS).map(shard)).await?;
-        let mut entries: Vec<OutboxEntry> =
-            shards.iter().flatten().map(OutboxEntry::decode).collect::<Result<_, _>>()?;
-        entries.sort_by(|one, two| one.id.cmp(&two.id));
-        Ok(entries)
+        let mut items = shards.concat();
+        items.sort_by(|one, two| attribute(one, SK).cmp(attribute(two, SK)));
+        Ok(items)
     }
 
     /// One entry, as a stream names it; none when it is done.
