@@ -3,22 +3,23 @@
 //! *Architecture Invariant:* a message that goes to a facility has no field that could hold the stock flag, the opinion, an officer's
 //! name or the reason for a reopening (SPEC 2): what is not here cannot be mailed.
 
+mod telling;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    deadline::{Deadline, deadline},
+    deadline::Deadline,
     digest::Slot,
     facility::{Category, Delivery},
-    history::{Change, Value},
+    history::Change,
     id::{FacilityId, RequestId, RequestNumber},
     prefecture::Prefecture,
     quantity::Quantity,
-    request::{Act, Question, Request},
     status::Outcome,
     supply::ItemCode,
     survey::Outlook,
-    time::{Instant, jst_date},
+    time::Instant,
 };
 
 /// Something that happened and is to be told.
@@ -191,84 +192,6 @@ pub struct DecisionLine {
 const FREE_TEXTS: [&str; 3] = ["remarks", "procurement_difficulty", "aerosol_procedures"];
 
 impl Message {
-    pub(crate) fn submitted(after: &Request, deadline: Deadline, act: &Act) -> Self {
-        Self::Submitted {
-            request: facts(after),
-            items: item_lines(after, act),
-            received_at: act.at,
-            deadline,
-        }
-    }
-
-    pub(crate) fn updated(before: &Request, after: &Request, changes: &[Change], act: &Act) -> Self {
-        let deadline = after
-            .deadline
-            .unwrap_or(Deadline { due_at: act.at, reason: crate::deadline::DueReason::BeforeCutoff });
-        Self::Updated {
-            request: facts(after),
-            items: item_lines(after, act),
-            received_at: act.at,
-            first_received_at: after.submitted_at.unwrap_or(act.at),
-            changes: changes.iter().map(without_wording).collect(),
-            deadline,
-            previous_due_at: before.due_at().unwrap_or(deadline.due_at),
-        }
-    }
-
-    pub(crate) fn withdrawn(after: &Request, act: &Act) -> Self {
-        Self::Withdrawn { request: facts(after), withdrawn_at: act.at }
-    }
-
-    pub(crate) fn asked(after: &Request, text: &str, act: &Act) -> Self {
-        Self::Asked {
-            request: facts(after),
-            asked_at: act.at,
-            text: text.to_owned(),
-            answer_by: answer_by(after, act),
-        }
-    }
-
-    /// The reminder of a question that is open the next business day.
-    pub fn answer_reminder(request: &Request, question: &Question, act: &Act) -> Self {
-        Self::AnswerReminder {
-            request: facts(request),
-            asked_at: question.asked_at,
-            text: question.text.clone(),
-            answer_by: answer_by(request, act),
-        }
-    }
-
-    pub(crate) fn answered(after: &Request, question: &Question, answer: &str, act: &Act) -> Self {
-        Self::Answered {
-            request: facts(after),
-            asked_at: question.asked_at,
-            question: question.text.clone(),
-            answered_at: act.at,
-            answer: answer.to_owned(),
-            due_at: after.due_at().unwrap_or(act.at),
-        }
-    }
-
-    pub(crate) fn decided(after: &Request, act: &Act) -> Self {
-        Self::Decided {
-            request: facts(after),
-            outcome: after.outcome.unwrap_or(Outcome::None),
-            completed_at: act.at,
-            due_at: after.due_at().unwrap_or(act.at),
-            items: decision_lines(after, act),
-            delivery: after.part.delivery.clone(),
-        }
-    }
-
-    pub(crate) fn reopened(before: &Request, after: &Request, act: &Act) -> Self {
-        let completed_at = before.review.reviewed_at.unwrap_or(act.at);
-        Self::Reopened {
-            request: facts(after),
-            due_at: after.due_at().unwrap_or(act.at),
-            completed_on: jst_date(completed_at),
-        }
-    }
-
     /// The request it is about, if it is about one.
     pub fn request(&self) -> Option<&RequestFacts> {
         match self {
@@ -282,69 +205,6 @@ impl Message {
             | Self::Reopened { request, .. } => Some(request),
             Self::Digest { .. } | Self::MinistryDigest { .. } => None,
         }
-    }
-}
-
-fn facts(request: &Request) -> RequestFacts {
-    RequestFacts {
-        id: request.id.clone(),
-        number: request.number.clone(),
-        facility: request.facility.id.clone(),
-        facility_name: request.facility.name.clone(),
-        category: request.facility.category,
-        prefecture: request.facility.prefecture,
-        contact_person: request.part.contact.person.clone(),
-    }
-}
-
-fn requested<'a>(request: &'a Request, act: &'a Act) -> impl Iterator<Item = &'a ItemCode> {
-    act.policy.catalogue.sorted(request.requested_items().map(|(code, _)| code)).into_iter()
-}
-
-fn item_lines(request: &Request, act: &Act) -> Vec<ItemLine> {
-    requested(request, act)
-        .map(|code| {
-            let item = &request.part.items[code];
-            ItemLine {
-                item: code.clone(),
-                quantity: item.quantity.unwrap_or_default(),
-                outlook: item.outlook,
-            }
-        })
-        .collect()
-}
-
-fn decision_lines(request: &Request, act: &Act) -> Vec<DecisionLine> {
-    requested(request, act)
-        .map(|code| {
-            let decision =
-                request.review.items.get(code).map(|item| item.decision.clone()).unwrap_or_default();
-            DecisionLine {
-                item: code.clone(),
-                requested: request.part.items[code].quantity.unwrap_or_default(),
-                needed: decision.needed == Some(true),
-                prefecture_quantity: decision.prefecture_quantity.unwrap_or_default(),
-                national_quantity: decision.national_quantity.unwrap_or_default(),
-                total_quantity: decision.total(),
-                message_to_facility: decision.message_to_facility,
-            }
-        })
-        .collect()
-}
-
-fn without_wording(change: &Change) -> Change {
-    let name = change.field.rsplit('.').next().unwrap_or_default();
-    if FREE_TEXTS.contains(&name) {
-        return Change { field: change.field.clone(), from: Value::Nothing, to: Value::Nothing };
-    }
-    change.clone()
-}
-
-/// The request's own target while that lies ahead, else the target of what would come in now.
-fn answer_by(request: &Request, act: &Act) -> Instant {
-    match request.due_at() {
-        Some(due_at) if due_at > act.at => due_at,
-        _ => deadline(act.at, act.policy, act.calendar).map_or(act.at, |deadline| deadline.due_at),
     }
 }
 

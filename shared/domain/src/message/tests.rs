@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     history::HistoryEntry,
     request::{
-        Evidence, ask, refresh_flags, reopen,
+        Evidence, Request, ask, refresh_flags, reopen,
         samples::{
             self, code, decision, prefecture_actor, quantity, refusal, review_draft, reviewed, survey,
             under_review,
