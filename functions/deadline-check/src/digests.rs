@@ -12,26 +12,24 @@ use web::App;
 
 use crate::{Report, RunError, open_rows::Desk};
 
-/// Puts the slot's digests into the outbox: one for each prefecture that has something to be told and is open today.
+/// Puts a prefecture's digest of the slot into the outbox, if there is something to tell and it is open today.
 pub(crate) async fn send(
     app: &App,
     slot: Slot,
-    desks: Vec<Desk>,
+    Desk { prefecture, rows }: Desk,
     policy: &Policy,
     now: Instant,
     report: &mut Report,
 ) -> Result<(), RunError> {
     let day = jst_date(now);
-    for Desk { prefecture, rows } in desks {
-        if digest(slot, day, now, rows, policy).is_empty(slot) {
-            continue;
-        }
-        let settings = app.store.prefecture_get(prefecture).await?;
-        let calendar = BusinessCalendar::of_prefecture(HolidayTable::shipped(), &policy.days, &settings.days);
-        if calendar.is_business_day(day)? {
-            let what = format!("{}#{prefecture}", slot.code());
-            claim(app, what, Message::Digest { prefecture, day, slot }, now, report).await?;
-        }
+    if digest(slot, day, now, rows, policy).is_empty(slot) {
+        return Ok(());
+    }
+    let settings = app.store.prefecture_get(prefecture).await?;
+    let calendar = BusinessCalendar::of_prefecture(HolidayTable::shipped(), &policy.days, &settings.days);
+    if calendar.is_business_day(day)? {
+        let what = format!("{}#{prefecture}", slot.code());
+        claim(app, what, Message::Digest { prefecture, day, slot }, now, report).await?;
     }
     Ok(())
 }

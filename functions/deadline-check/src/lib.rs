@@ -8,6 +8,7 @@
 //! *Architecture Invariant:* 入力期限超過 is worked out from the target and the clock; nothing here writes it to a request.
 
 mod digests;
+mod failures;
 mod open_rows;
 mod reminders;
 
@@ -49,8 +50,8 @@ pub enum RunError {
 /// A run after a missed slot sends the newest digest only and marks earlier ones superseded. That rule of SPEC 8 is about digests, which
 /// repeat each other; the reminders of 9:00 go to facilities and repeat nothing, so any later run of the day makes up for them.
 ///
-/// A prefecture that cannot be read does not keep the others from theirs: its error is returned at the end, and the slot stays open for
-/// the next run.
+/// What fails in one prefecture keeps no other from its reminders and its digest, nor a reminder the digest: the first error is returned at
+/// the end, and the slot stays open for the next run.
 ///
 /// # Errors
 /// [`RunError`].
@@ -66,17 +67,17 @@ pub async fn run(app: &App, now: Instant) -> Result<Report, RunError> {
         return Ok(report);
     }
     let newest = Slot::newest_digest(now, &policy);
-    let (desks, unread) = open_rows::read(app, newest, today, &policy).await;
-    report.reminders = reminders::send(app, &desks, &policy, now).await?;
-    if let Some(slot) = newest {
-        digests::send(app, slot, desks, &policy, now, &mut report).await?;
-        if slot == Slot::Overdue && open_in_the_nation {
-            digests::send_to_ministry(app, now, &mut report).await?;
+    let (desks, mut failures) = open_rows::read(app, newest, today, &policy).await;
+    for desk in desks {
+        failures.note(reminders::send(app, &desk, &policy, now, &mut report).await);
+        if let Some(slot) = newest {
+            failures.note(digests::send(app, slot, desk, &policy, now, &mut report).await);
         }
     }
-    if let Some(error) = unread {
-        return Err(error.into());
+    if newest == Some(Slot::Overdue) && open_in_the_nation {
+        failures.note(digests::send_to_ministry(app, now, &mut report).await);
     }
+    failures.first()?;
     if let Some(slot) = newest {
         digests::close(app, slot, now, &mut report).await?;
     }

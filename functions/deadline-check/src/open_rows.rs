@@ -6,6 +6,8 @@ use futures::stream::{self, StreamExt};
 use store::{ListScope, StoreError};
 use web::App;
 
+use crate::failures::Failures;
+
 /// Prefectures read at the same time.
 const AT_ONCE: usize = 8;
 
@@ -16,7 +18,7 @@ pub(crate) struct Desk {
     pub(crate) rows: Vec<RequestRow>,
 }
 
-/// Every prefecture that has anything on its desk, in code order, and the first error if some could not be read.
+/// Every prefecture that has anything on its desk, in code order, and what could not be read.
 ///
 /// With a digest at hand only what is due by today's target is read: half a read unit per prefecture and what is due. Reminders find all
 /// they need there: what was asked about on an earlier day came in before, and so is due today at the latest, unless the facility updated it
@@ -26,7 +28,7 @@ pub(crate) async fn read(
     digest: Option<Slot>,
     today: NaiveDate,
     policy: &Policy,
-) -> (Vec<Desk>, Option<StoreError>) {
+) -> (Vec<Desk>, Failures) {
     let until = digest.map(|_| target(today, policy) + TimeDelta::milliseconds(1));
     let desk = |prefecture| async move {
         let rows = app.store.request_rows(ListScope::ByDue(vec![prefecture]), None, until).await?;
@@ -34,16 +36,10 @@ pub(crate) async fn read(
     };
     let read: Vec<Result<Desk, StoreError>> =
         stream::iter(Prefecture::all()).map(desk).buffered(AT_ONCE).collect().await;
-    let (mut desks, mut unread) = (Vec::new(), None);
+    let (mut desks, mut failures) = (Vec::new(), Failures::default());
     for result in read {
-        match result {
-            Ok(desk) if desk.rows.is_empty() => {}
-            Ok(desk) => desks.push(desk),
-            Err(error) => {
-                tracing::error!(%error, "the requests of a prefecture cannot be read");
-                unread.get_or_insert(error);
-            }
-        }
+        failures.note(result.map(|desk: Desk| desks.push(desk)));
     }
-    (desks, unread)
+    desks.retain(|desk| !desk.rows.is_empty());
+    (desks, failures)
 }

@@ -3,60 +3,61 @@
 use chrono::NaiveDate;
 use domain::{
     calendar::{BusinessCalendar, HolidayTable, OutsideCalendar},
-    id::UserName,
+    id::{RequestId, UserName},
     message::Message,
     policy::{Policy, PrefectureSettings},
-    request::{Act, Request},
+    request::Act,
     role::{Actor, Role},
     time::{Instant, jst_date},
 };
 use store::{Claim, Consistency};
 use web::App;
 
-use crate::{RunError, open_rows::Desk};
+use crate::{Report, RunError, failures::Failures, open_rows::Desk};
 
-/// Puts the reminders of today into the outbox; tells how many.
+/// Puts a prefecture's reminders of today into the outbox. One that fails keeps no other back.
 pub(crate) async fn send(
     app: &App,
-    desks: &[Desk],
+    desk: &Desk,
     policy: &Policy,
     now: Instant,
-) -> Result<usize, RunError> {
-    let mut sent = 0;
-    for desk in desks {
-        let waiting: Vec<_> = desk.rows.iter().filter(|row| row.awaiting_answer).collect();
-        if waiting.is_empty() {
-            continue;
-        }
-        let settings = app.store.prefecture_get(desk.prefecture).await?;
-        for row in waiting {
-            if let Some(request) = app.store.request_get(&row.id, Consistency::Eventual).await? {
-                sent += usize::from(remind(app, &request, policy, &settings, now).await?);
-            }
-        }
+    report: &mut Report,
+) -> Result<(), RunError> {
+    let waiting: Vec<_> = desk.rows.iter().filter(|row| row.awaiting_answer).collect();
+    if waiting.is_empty() {
+        return Ok(());
     }
-    Ok(sent)
+    let settings = app.store.prefecture_get(desk.prefecture).await?;
+    let mut failures = Failures::default();
+    for row in waiting {
+        failures.note(remind(app, &row.id, policy, &settings, now, report).await);
+    }
+    failures.first()
 }
 
 /// Reminds of the open question when today is the next business day after it was asked. Once: the mark is the question's.
 async fn remind(
     app: &App,
-    request: &Request,
+    id: &RequestId,
     policy: &Policy,
     settings: &PrefectureSettings,
     now: Instant,
-) -> Result<bool, RunError> {
-    let Some(question) = request.open_question() else { return Ok(false) };
+    report: &mut Report,
+) -> Result<(), RunError> {
+    let Some(request) = app.store.request_get(id, Consistency::Eventual).await? else { return Ok(()) };
+    let Some(question) = request.open_question() else { return Ok(()) };
     let calendar = BusinessCalendar::of_prefecture(HolidayTable::shipped(), &policy.days, &settings.days);
     let today = jst_date(now);
     if !is_day_after(jst_date(question.asked_at), today, &calendar)? {
-        return Ok(false);
+        return Ok(());
     }
     let by = scheduler();
     let act = Act { by: &by, at: now, policy, calendar: &calendar, prefecture: settings };
-    let message = Message::answer_reminder(request, question, &act);
+    let message = Message::answer_reminder(&request, question, &act);
     let what = format!("answer_reminder#{}#{}", request.id, request.questions.len());
-    Ok(app.store.digest_claim(today, &what, message, now).await? == Claim::Made)
+    let claim = app.store.digest_claim(today, &what, message, now).await?;
+    report.reminders += usize::from(claim == Claim::Made);
+    Ok(())
 }
 
 /// Whether `today` is the first business day after `asked`. Looks back only, so that it can be told up to the last day of the holiday table.

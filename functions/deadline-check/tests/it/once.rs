@@ -120,3 +120,20 @@ async fn a_prefecture_that_cannot_be_read_keeps_no_other_from_its_digest() {
     assert_eq!(next.digests, ["reminder#46", "reminder#47"]);
     assert_eq!(next.superseded, ["cutoff"], "the slot that failed was not done");
 }
+
+#[tokio::test]
+async fn a_reminder_that_fails_keeps_no_digest_and_no_other_reminder_back() {
+    let (proxy, bed) = behind_a_proxy().await;
+    bed.set_clock("2026-11-24T10:00:00");
+    for prefecture in ["46", "47"] {
+        Seed::submit(&bed, &format!("hospital-{prefecture}")).await.ask().await;
+    }
+    bed.set_clock("2026-11-25T13:01:00");
+    // The settings of the first prefecture, however often the SDK tries.
+    proxy.fail_when(|operation| operation == "GetItem", Fault::ServerError, 4);
+    run(&bed.app, bed.app.clock.now()).await.unwrap_err();
+    assert_eq!(proxy.faults_left(), 0);
+    assert_eq!(told(&bed).await, ["cutoff 46", "cutoff 47", "reminder hospital-47"]);
+    let next = check(&bed, "2026-11-25T13:02:00").await;
+    assert_eq!((next.reminders, next.repeated), (1, owned(&["cutoff#46", "cutoff#47"])), "made up for");
+}

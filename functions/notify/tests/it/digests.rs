@@ -101,6 +101,20 @@ async fn a_digest_held_up_until_the_days_next_is_overtaken_by_it() {
 }
 
 #[tokio::test]
+async fn a_digest_that_comes_in_after_the_days_next_has_begun_is_not_sent() {
+    let post = Post::start("2026-11-24T10:00:00").await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
+    post.drain_at("2026-11-24T17:01:00").await;
+    post.forget();
+    post.claim_digest(Slot::Overdue).await;
+    assert_eq!(post.drain().await, drained(1, 1, 0));
+    post.claim_digest(Slot::Cutoff).await;
+    post.claim_digest(Slot::Reminder).await;
+    assert_eq!(post.drain().await, drained(0, 2, 0));
+    assert_eq!(post.outbox().await, []);
+}
+
+#[tokio::test]
 async fn the_last_digest_of_a_day_is_sent_however_late() {
     let post = Post::start("2026-11-24T10:00:00").await;
     Seed::submit(&post.bed, "tokyo-hospital").await;

@@ -8,6 +8,7 @@ mod recipients;
 mod record;
 mod seed;
 mod ses;
+mod stage;
 mod turns;
 
 use std::cell::Cell;

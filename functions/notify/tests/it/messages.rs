@@ -38,9 +38,32 @@ async fn a_submission_is_told_to_the_prefecture_and_registered_to_the_facility()
 }
 
 #[tokio::test]
+async fn an_update_is_told_to_the_prefecture() {
+    let (post, _) = after(async |_, request| request.update().await).await;
+    check(&post, &["医療用物資の緊急配布要請が行われました（要請内容の更新）"], &[]);
+    let body = &post.mails_to(TOKYO)[0].body;
+    assert!(body.contains("1,500枚 → 3,000枚"), "{body}");
+}
+
+#[tokio::test]
 async fn a_question_is_told_to_the_facility() {
     let (post, number) = after(async |_, request| request.ask().await).await;
     check(&post, &[], &[&format!("緊急配布要請についての照会（回答をお願いします）{number}")]);
+}
+
+#[tokio::test]
+async fn an_open_question_is_recalled_to_the_facility() {
+    let (post, number) = after(async |post, request| {
+        request.ask().await;
+        post.drain().await;
+        post.forget();
+        post.claim("reminder", request.reminder().await).await;
+    })
+    .await;
+    let subjects = post.subjects_to(HOSPITAL);
+    assert_eq!((post.sent().len(), subjects.len()), (1, 1), "nobody else is told");
+    assert!(subjects[0].contains("照会") && subjects[0].contains(&number), "{subjects:?}");
+    assert!(post.mails_to(HOSPITAL)[0].body.contains("在庫量をお知らせください。"));
 }
 
 #[tokio::test]

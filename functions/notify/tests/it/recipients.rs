@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::{facility::Facility, id::FacilityId, policy::PrefectureSettings, prefecture::Prefecture};
+use domain::{
+    digest::Slot, facility::Facility, id::FacilityId, policy::PrefectureSettings, prefecture::Prefecture,
+};
 
 use crate::{HOSPITAL, NATION, Post, TOKYO, drained, seed::Seed};
 
-async fn set_addresses(post: &Post, addresses: &[&str]) {
+pub(crate) async fn set_addresses(post: &Post, addresses: &[&str]) {
     let store = &post.bed.app.store;
     let settings = store.prefecture_get(Prefecture::parse("13").unwrap()).await.unwrap();
     let notification_addresses: BTreeSet<String> = addresses.iter().map(|text| (*text).to_owned()).collect();
@@ -41,6 +43,18 @@ async fn a_prefecture_without_a_confirmed_address_is_told_through_the_ministry()
     set_addresses(&post, &[]).await;
     assert_eq!(counts(&post, [NATION, HOSPITAL, TOKYO]).await, [1, 1, 0]);
     assert!(post.mails_to(NATION)[0].body.contains("東京都 ご担当者様"));
+}
+
+#[tokio::test]
+async fn its_digest_goes_to_the_ministry_as_well() {
+    let post = Post::start("2026-11-24T10:00:00").await;
+    set_addresses(&post, &[]).await;
+    Seed::submit(&post.bed, "tokyo-hospital").await;
+    post.drain_at("2026-11-24T13:01:00").await;
+    post.forget();
+    post.claim_digest(Slot::Cutoff).await;
+    assert_eq!(post.drain().await, drained(1, 1, 0));
+    assert_eq!(post.subjects_to(NATION), ["本日17時までに入力をお願いする緊急配布要請（1件）"]);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use domain::{
     id::{FacilityId, RequestId},
     message::Message,
     prefecture::Prefecture,
-    request::{Act, Request, answer, ask, reopen, withdraw},
+    request::{Act, Request, answer, ask, reopen, update, withdraw},
     review::{Decision, ReviewDraft, save_review},
     role::{Actor, Role},
     transition::Transition,
@@ -32,6 +32,18 @@ impl<'a> Seed<'a> {
         let request = bed.seed_under_review(facility).await;
         let number = request.number.expect("a number").to_string();
         Self { bed, id: request.id, number }
+    }
+
+    /// The facility asks for 3,000 N95 masks instead.
+    pub(crate) async fn update(&self) {
+        let request = self.bed.request(&self.id).await;
+        let facility = self.bed.facility(request.facility.id.as_str()).await;
+        let evidence = self.bed.app.store.facility_evidence(&facility.profile.id).await.unwrap();
+        let mut part = request.part.clone();
+        part.items.get_mut(&seed::code("n95_mask")).unwrap().quantity = Some(seed::pieces(3_000));
+        let by = hospital();
+        let change = |act: &Act| update(&request, part, &facility, &evidence, None, act).unwrap();
+        self.bed.seed_act(&request, &by, change).await;
     }
 
     /// The officer asks.
