@@ -81,12 +81,12 @@ async fn an_entry_is_leased_to_one_sender_until_the_lease_ends() {
     stored_under_review(&store, 1).await;
     let entry = only(&store).await;
     let (now, lease) = (at("2026-11-24T12:41:00"), TimeDelta::minutes(2));
-    assert_eq!(store.outbox_due(now).await.unwrap(), [entry.id.clone()]);
+    assert_eq!(store.outbox_due(now).await.unwrap(), [entry.id.as_str()]);
     assert!(store.outbox_lease(&entry.id, now, lease).await.unwrap());
     let later = now + TimeDelta::seconds(119);
     assert!(!store.outbox_lease(&entry.id, later, lease).await.unwrap());
     assert!(store.outbox_due(later).await.unwrap().is_empty());
-    assert_eq!(store.outbox_due(now + lease).await.unwrap(), [entry.id.clone()]);
+    assert_eq!(store.outbox_due(now + lease).await.unwrap(), [entry.id.as_str()]);
     assert!(store.outbox_lease(&entry.id, now + lease, lease).await.unwrap());
     assert!(!store.outbox_lease("1795491600000#none", now, lease).await.unwrap());
 }
