@@ -1,6 +1,8 @@
 //! The query of an export, read and checked.
 
-use chrono::{NaiveDate, TimeDelta};
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use domain::{
     field::FieldError,
     time::{Instant, jst_date, start_of_day},
@@ -9,6 +11,9 @@ use serde::Deserialize;
 use web::Problem;
 
 use crate::{encoding::Encoding, report::Report};
+
+/// Years of a period.
+const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 /// The query as it came.
 #[derive(Debug, Default, Deserialize)]
@@ -66,9 +71,11 @@ impl ExportParams {
     }
 }
 
+/// A day of a period: `YYYY-MM-DD`, in years that the time keys of the lists can hold.
 fn day(name: &str, text: Option<&String>, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
     let text = text.filter(|text| !text.is_empty())?;
-    let day = text.parse().ok();
+    let day = text.parse::<NaiveDate>().ok();
+    let day = day.filter(|day| day.to_string() == *text && YEARS.contains(&day.year()));
     if day.is_none() {
         errors.push(FieldError::new(
             name,

@@ -44,9 +44,7 @@ impl<'a> RowFilter<'a> {
     fn overdue_is_keyed(&self) -> bool {
         match self.filter.overdue {
             None => true,
-            Some(true) => {
-                !self.facility && matches!(self.filter.sort, None | Some(crate::params::Sort::DueAt))
-            }
+            Some(true) => !self.facility && self.filter.is_by_due(),
             Some(false) => false,
         }
     }

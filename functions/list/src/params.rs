@@ -1,6 +1,8 @@
 //! The query of `GET /api/requests`, read and checked.
 
-use chrono::NaiveDate;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
 use domain::{
     facility::Category, field::FieldError, id::RequestNumber, prefecture::Prefecture, review::Source,
     role::Scope, status::Status, supply::ItemCode,
@@ -79,19 +81,16 @@ pub(crate) struct ListFilter {
 const DEFAULT_LIMIT: usize = 50;
 /// Rows on a page at most.
 const MAX_LIMIT: usize = 100;
+/// Years of a period.
+const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 impl ListParams {
     /// Reads every parameter; names all that cannot be read.
     pub(crate) fn read(&self, scope: &Scope) -> Result<ListFilter, Problem> {
-        let mut errors = Errors(Vec::new());
-        // Both would tell a facility what it may not know (SPEC 2).
         if !scope.sees_review() {
-            for (name, value) in [("flagged", &self.flagged), ("source", &self.source)] {
-                if value.is_some() {
-                    errors.refuse(name, "unknown_parameter", format!("「{name}」という条件は使えません。"));
-                }
-            }
+            self.refuse_hidden()?;
         }
+        let mut errors = Errors(Vec::new());
         let filter = ListFilter {
             view: errors.choice("view", self.view.as_ref()).unwrap_or(View::All),
             number: errors.number(self.number.as_ref()),
@@ -101,8 +100,8 @@ impl ListParams {
             categories: errors.choices("category", self.category.as_ref()),
             prefecture: errors.prefecture(self.prefecture.as_ref(), scope),
             facility_name: self.facility_name.clone().filter(|name| !name.trim().is_empty()),
-            from: errors.choice("from", self.from.as_ref()),
-            to: errors.choice("to", self.to.as_ref()),
+            from: errors.day("from", self.from.as_ref()),
+            to: errors.day("to", self.to.as_ref()),
             overdue: errors.flag("overdue", self.overdue.as_ref()),
             flagged: errors.flag("flagged", self.flagged.as_ref()),
             awaiting_answer: errors.flag("awaiting_answer", self.awaiting_answer.as_ref()),
@@ -119,6 +118,24 @@ impl ListParams {
             errors.refuse("sort", "not_in_view", "入力期限の順で並べられるのは、未対応の一覧だけです。");
         }
         if errors.0.is_empty() { Ok(filter) } else { Err(Problem::invalid(errors.0)) }
+    }
+
+    /// Flag and source would tell a facility what it may not know (SPEC 2); of prefectures it has only its own.
+    fn refuse_hidden(&self) -> Result<(), Problem> {
+        let hidden = [("flagged", &self.flagged), ("source", &self.source), ("prefecture", &self.prefecture)];
+        let mut errors = Errors(Vec::new());
+        for (name, _) in hidden.iter().filter(|(_, value)| value.is_some()) {
+            errors.refuse(name, "unknown_parameter", format!("「{name}」という条件は使えません。"));
+        }
+        if errors.0.is_empty() { Ok(()) } else { Err(Problem::invalid(errors.0)) }
+    }
+}
+
+impl ListFilter {
+    /// Whether the list is of open work in the order of its targets.
+    pub(crate) fn is_by_due(&self) -> bool {
+        self.view == View::Open
+            || (self.overdue == Some(true) && matches!(self.sort, None | Some(Sort::DueAt)))
     }
 }
 
@@ -137,10 +154,21 @@ impl Errors {
             self.refuse(
                 name,
                 "unknown_value",
-                format!("「{name}」の値を読み取れません。選べる値または実在する日付にしてください。"),
+                format!("「{name}」の値を読み取れません。選べる値にしてください。"),
             );
         }
         value
+    }
+
+    /// A day of a period: `YYYY-MM-DD`, in years that the time keys of the lists can hold.
+    fn day(&mut self, name: &str, text: Option<&String>) -> Option<NaiveDate> {
+        let text = text.filter(|text| !text.is_empty())?;
+        let day = text.parse::<NaiveDate>().ok();
+        let day = day.filter(|day| day.to_string() == *text && YEARS.contains(&day.year()));
+        if day.is_none() {
+            self.refuse(name, "date", "期間は「2026-11-24」のような実在する日付で入力してください。");
+        }
+        day
     }
 
     /// Several values, parted by commas.

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     deadline::after_cutoff,
+    id::FacilityId,
     prefecture::Prefecture,
     role::Scope,
     time::{Instant, jst_date, start_of_day},
@@ -56,52 +57,38 @@ pub(crate) fn plan(
 ) -> Result<Plan, Problem> {
     let period = Period { from: filter.from.map(start_of_day), until: filter.to.map(day_after) }
         .overlap(view_period(filter.view, situation)?);
-    let by_due = filter.view == View::Open
-        || (filter.overdue == Some(true) && matches!(filter.sort, None | Some(Sort::DueAt)));
-    let order = match (by_due, filter.sort) {
-        (true, _) | (_, Some(Sort::UpdatedAt)) => Order::Ascending,
-        _ => Order::Descending,
-    };
-    let (list_scope, keyed) = match scope {
+    let prefectures = match scope {
         // A facility's requests are few: one index by their making serves every view.
-        Scope::Facility(id) => (ListScope::OfFacility(id.clone()), Period::default()),
-        Scope::Prefecture(own) => keyed(by_due, vec![*own], period, filter, situation),
-        Scope::Nation => keyed(by_due, prefectures(filter.prefecture), period, filter, situation),
+        Scope::Facility(id) => return Ok(of_facility(id, filter, period, after)),
+        Scope::Prefecture(own) => vec![*own],
+        Scope::Nation => filter.prefecture.map_or_else(|| Prefecture::all().collect(), |one| vec![one]),
     };
-    let order = match scope {
-        Scope::Facility(_) if filter.sort != Some(Sort::UpdatedAt) => Order::Descending,
-        _ => order,
-    };
-    let query = ListQuery {
-        scope: list_scope,
-        from: keyed.from,
-        until: keyed.until,
-        order,
-        after,
-        limit: filter.limit,
-    };
+    let order = if filter.is_by_due() { Order::Ascending } else { order(filter) };
     // What the key holds already need not be looked at again.
-    let left = if keyed == period { Period::default() } else { period };
+    let (scope, keyed, left) = if filter.is_by_due() {
+        let until = (filter.overdue == Some(true)).then_some(situation.now);
+        (ListScope::ByDue(prefectures), Period { from: None, until }, period)
+    } else {
+        (ListScope::ByUpdated(prefectures), period, Period::default())
+    };
+    let query = ListQuery { scope, from: keyed.from, until: keyed.until, order, after, limit: filter.limit };
     Ok(Plan { query, period: left })
 }
 
-fn keyed(
-    by_due: bool,
-    prefectures: Vec<Prefecture>,
-    period: Period,
-    filter: &ListFilter,
-    situation: &Situation,
-) -> (ListScope, Period) {
-    if by_due {
-        let until = (filter.overdue == Some(true)).then_some(situation.now);
-        (ListScope::ByDue(prefectures), Period { from: None, until })
-    } else {
-        (ListScope::ByUpdated(prefectures), period)
-    }
+fn of_facility(id: &FacilityId, filter: &ListFilter, period: Period, after: Option<String>) -> Plan {
+    let query = ListQuery {
+        scope: ListScope::OfFacility(id.clone()),
+        from: None,
+        until: None,
+        order: order(filter),
+        after,
+        limit: filter.limit,
+    };
+    Plan { query, period }
 }
 
-fn prefectures(chosen: Option<Prefecture>) -> Vec<Prefecture> {
-    chosen.map_or_else(|| Prefecture::all().collect(), |one| vec![one])
+fn order(filter: &ListFilter) -> Order {
+    if filter.sort == Some(Sort::UpdatedAt) { Order::Ascending } else { Order::Descending }
 }
 
 fn view_period(view: View, situation: &Situation) -> Result<Period, Problem> {

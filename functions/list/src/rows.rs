@@ -1,5 +1,7 @@
 //! `GET /api/requests`.
 
+use std::cmp::Reverse;
+
 use axum::{Json, extract::State};
 use domain::{
     facility::Category,
@@ -18,7 +20,7 @@ use web::{
 
 use crate::{
     filter::RowFilter,
-    params::{ListFilter, ListParams, View},
+    params::{ListFilter, ListParams, Sort},
     plan::plan,
 };
 
@@ -78,9 +80,8 @@ pub(crate) async fn list(
     let keep: Option<&(dyn Fn(&RequestRow) -> bool + Sync)> =
         if rows.is_open() { None } else { Some(&keeps) };
     let mut page = app.store.request_list(&plan.query, keep).await?;
-    if filter.view == View::Open && matches!(principal.scope, Scope::Facility(_)) {
-        // The facility's index knows no targets: what is on the page is put into their order, drafts last.
-        page.rows.sort_by_key(|row| (row.due_at.is_none(), row.due_at));
+    if matches!(principal.scope, Scope::Facility(_)) {
+        arrange(&mut page.rows, &filter);
     }
     Ok(Json(ListAnswer {
         items: page.rows.iter().map(view).collect(),
@@ -96,6 +97,16 @@ async fn situation(app: &App, scope: &Scope, filter: &ListFilter) -> Result<Situ
             Some(chosen) => Situation::load(app, chosen).await,
             None => Situation::national(app).await,
         },
+    }
+}
+
+/// The facility's index knows neither targets nor updates: what is on the page is put into the order asked for, drafts last.
+fn arrange(rows: &mut [RequestRow], filter: &ListFilter) {
+    match filter.sort {
+        _ if filter.is_by_due() => rows.sort_by_key(|row| (row.due_at.is_none(), row.due_at)),
+        Some(Sort::NewestFirst) => rows.sort_by_key(|row| Reverse(row.updated_at)),
+        Some(Sort::UpdatedAt) => rows.sort_by_key(|row| (row.updated_at.is_none(), row.updated_at)),
+        Some(Sort::DueAt) | None => {}
     }
 }
 

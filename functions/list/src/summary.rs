@@ -7,8 +7,9 @@ use domain::{
     id::FacilityId,
     prefecture::Prefecture,
     role::Scope,
+    row::RequestRow,
     summary::{StatusCounts, Summary},
-    time::jst_date,
+    time::{jst_date, start_of_day},
 };
 use serde::Serialize;
 use store::{ListQuery, ListScope, Order};
@@ -130,7 +131,11 @@ async fn of_facility(app: &App, id: &FacilityId, situation: &Situation) -> Resul
         limit: FACILITY_ROWS,
     };
     let rows = app.store.request_list(&query, None).await?.rows;
-    Ok(Summary::count(situation.now, &rows, &rows, &situation.policy))
+    // Like everybody's chart: what was submitted or updated yesterday or today.
+    let yesterday = start_of_day(jst_date(situation.now) - TimeDelta::days(1));
+    let is_recent = |row: &&RequestRow| row.updated_at.is_some_and(|at| at >= yesterday);
+    let recent: Vec<RequestRow> = rows.iter().filter(is_recent).cloned().collect();
+    Ok(Summary::count(situation.now, &recent, &rows, &situation.policy))
 }
 
 fn answer(summary: &Summary, scope: &Scope, situation: &Situation) -> SummaryAnswer {

@@ -10,7 +10,7 @@ use testbed::{Answer, Client, TestBed, seed};
 
 const NOW: &str = "2026-11-24T13:02:00";
 
-async fn file(client: &Client, path: &str) -> (Answer, Vec<csv::StringRecord>) {
+pub(crate) async fn file(client: &Client, path: &str) -> (Answer, Vec<csv::StringRecord>) {
     let answer = client.get(&format!("/api/reports/{path}")).await.expect(200);
     let (text, _, broken) = SHIFT_JIS.decode(&answer.bytes);
     assert!(!broken && !text.contains("&#"), "{text}");
@@ -18,7 +18,7 @@ async fn file(client: &Client, path: &str) -> (Answer, Vec<csv::StringRecord>) {
     (answer, rows)
 }
 
-fn cell<'a>(row: &'a csv::StringRecord, heading: &str) -> &'a str {
+pub(crate) fn cell<'a>(row: &'a csv::StringRecord, heading: &str) -> &'a str {
     &row[export::headings().iter().position(|name| *name == heading).unwrap()]
 }
 
@@ -158,12 +158,22 @@ async fn what_shift_jis_cannot_hold_is_replaced_counted_and_kept_in_utf_8() {
 async fn what_cannot_be_exported_is_told() {
     let bed = TestBed::start(export::router, NOW).await;
     let officer = bed.sign_in("tokyo").await;
-    officer.get("/api/reports/nothing/csv").await.expect_problem(404, "not_found");
+    for report in ["nothing", "Requests", "%FF", "%E7%B7%8A", "requests%20"] {
+        officer.get(&format!("/api/reports/{report}/csv")).await.expect_problem(404, "not_found");
+    }
+    let both = officer.get("/api/reports/requests/csv?from=x&encoding=y").await;
+    both.expect_errors(&[("from", "date"), ("encoding", "unknown_value")]);
     for (query, field, code) in [
         ("from=2026-13-01", "from", "date"),
         ("to=yesterday", "to", "date"),
+        ("to=%2B262142-12-31", "to", "date"),
+        ("from=-262143-01-01", "from", "date"),
+        ("from=2300-01-01", "from", "date"),
+        ("to=2026-1-5", "to", "date"),
         ("from=2026-11-24&to=2026-11-23", "to", "before_from"),
         ("encoding=euc_jp", "encoding", "unknown_value"),
+        ("encoding=utf-8", "encoding", "unknown_value"),
+        ("report=requests", "report", "unknown_parameter"),
         ("prefecture=27", "prefecture", "unknown_parameter"),
     ] {
         officer.get(&format!("/api/reports/requests/csv?{query}")).await.expect_errors(&[(field, code)]);

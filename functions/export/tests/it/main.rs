@@ -3,4 +3,5 @@
 mod any_text;
 mod columns;
 mod download;
+mod lines;
 mod reports;

@@ -75,16 +75,30 @@ async fn each_filter_keeps_what_it_names() {
     assert_eq!(ids(&facility, "?overdue=true").await.len(), 2);
 }
 
+/// The text in full-width characters, percent-encoded.
+fn full_width(text: &str) -> String {
+    let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).unwrap().to_string();
+    text.chars()
+        .map(wide)
+        .flat_map(String::into_bytes)
+        .map(|byte| format!("%{byte:02X}"))
+        .collect::<Vec<_>>()
+        .concat()
+}
+
 #[tokio::test]
 async fn a_number_is_found_however_it_is_typed() {
     let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
     let request = bed.seed_under_review("tokyo-hospital").await;
     let number = request.number.as_ref().unwrap().to_string();
     let lower = format!("?number=%20{}%20", number.to_lowercase());
+    let wide = format!("?number={}", full_width(&number));
     for who in ["tokyo", "tokyo-hospital", "ministry"] {
         let client = bed.sign_in(who).await;
         assert_eq!(ids(&client, &format!("?number={number}")).await, [request.id.as_str()], "{who}");
-        assert_eq!(ids(&client, &lower).await, [request.id.as_str()], "{who}");
+        for typed in [&lower, &wide] {
+            assert_eq!(ids(&client, typed).await, [request.id.as_str()], "{who} {typed}");
+        }
     }
     for who in ["osaka", "tokyo-clinic"] {
         assert!(ids(&bed.sign_in(who).await, &format!("?number={number}")).await.is_empty(), "{who}");
@@ -105,7 +119,7 @@ async fn what_cannot_be_read_is_named() {
         ("source=moon", "source", "unknown_value"),
         ("category=pharmacy", "category", "unknown_value"),
         ("prefecture=48", "prefecture", "unknown_value"),
-        ("from=2026-11-31", "from", "unknown_value"),
+        ("from=2026-11-31", "from", "date"),
         ("from=2026-11-24&to=2026-11-23", "to", "before_from"),
         ("overdue=yes", "overdue", "unknown_value"),
         ("sort=name", "sort", "unknown_value"),
@@ -115,6 +129,14 @@ async fn what_cannot_be_read_is_named() {
         ("limit=101", "limit", "out_of_range"),
         ("limit=x", "limit", "out_of_range"),
         ("order=asc", "order", "unknown_parameter"),
+        ("status=accepted&status=withdrawn", "status", "unknown_parameter"),
+        ("status=accepted,open", "status", "unknown_value"),
+        ("flagged=TRUE", "flagged", "unknown_value"),
+        ("awaiting_answer=1", "awaiting_answer", "unknown_value"),
+        ("limit=-1", "limit", "out_of_range"),
+        ("limit=", "limit", "out_of_range"),
+        ("view=open&sort=-updated_at", "sort", "not_in_view"),
+        ("view=recent&sort=due_at", "sort", "not_in_view"),
     ] {
         ministry.get(&format!("/api/requests?{query}")).await.expect_errors(&[(field, code)]);
     }
@@ -124,16 +146,15 @@ async fn what_cannot_be_read_is_named() {
 async fn filters_that_would_tell_what_is_hidden_are_refused_to_facilities() {
     let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
     let facility = bed.sign_in("tokyo-hospital").await;
-    for name in ["flagged", "source", "prefecture"] {
-        let value = if name == "prefecture" {
-            "13"
-        } else if name == "source" {
-            "nation"
-        } else {
-            "true"
-        };
-        let refused = facility.get(&format!("/api/requests?{name}={value}")).await;
-        refused.expect_errors(&[(name, "unknown_parameter")]);
+    for (name, values) in [
+        ("flagged", ["true", "false", "x", ""]),
+        ("source", ["nation", "prefecture", "x", ""]),
+        ("prefecture", ["13", "27", "48", ""]),
+    ] {
+        for value in values {
+            let refused = facility.get(&format!("/api/requests?{name}={value}")).await;
+            refused.expect_errors(&[(name, "unknown_parameter")]);
+        }
     }
     let officer = bed.sign_in("tokyo").await;
     officer.get("/api/requests?prefecture=27").await.expect_errors(&[("prefecture", "unknown_parameter")]);

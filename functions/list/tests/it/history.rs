@@ -63,6 +63,12 @@ async fn a_long_history_comes_in_pages() {
     let second = officer.get(&format!("{path}?cursor={cursor}")).await.expect(200).json();
     let count = |json: &Value| json["items"].as_array().unwrap().len();
     assert_eq!((count(&first), count(&second), &second["next_cursor"]), (50, 7, &json!(null)));
+    let refused = [("cursor", "cursor")];
+    let foreign = format!("{path}?cursor={cursor}");
+    bed.sign_in("ministry").await.get(&foreign).await.expect_errors(&refused);
+    let other = bed.seed_under_review("tokyo-hospital").await;
+    let elsewhere = format!("/api/requests/{}/history?cursor={cursor}", other.id);
+    officer.get(&elsewhere).await.expect_errors(&refused);
     officer.get(&format!("{path}?cursor=x")).await.expect_errors(&[("cursor", "cursor")]);
     officer.get(&format!("{path}?page=2")).await.expect_errors(&[("page", "unknown_parameter")]);
 }

@@ -72,6 +72,10 @@ async fn a_facility_sees_its_own_and_no_prefectures() {
     assert_eq!((&json["due_today"], &json["by_prefecture"]), (&json!(1), &json!([])));
     assert_eq!(json["by_day"], json!([{"day": "2026-11-24", "by_status": counts(1, 0, 1), "total": 2}]));
     assert!(json.get("notification_address_missing").is_none());
+    // Friday's request is out of the chart, yet overdue; the other was accepted today.
+    let json = bed.sign_in("tokyo-hospital").await.get("/api/summary").await.expect(200).json();
+    assert_eq!(json["by_day"], json!([{"day": "2026-11-24", "by_status": counts(0, 1, 0), "total": 1}]));
+    assert_eq!((&json["due_today"], &json["overdue"]), (&json!(0), &json!(1)));
 }
 
 #[tokio::test]
@@ -104,4 +108,49 @@ async fn a_prefecture_without_a_confirmed_address_is_warned_and_so_is_everybody_
         (&json!(true), &json!(1))
     );
     assert_eq!((&json["business_day"], &json["due_if_submitted_now"]), (&json!(false), &json!(null)));
+}
+
+#[tokio::test]
+async fn everybody_counts_anew_what_is_theirs() {
+    let bed = seeded().await;
+    for (who, shared) in [("ministry", true), ("osaka", true), ("osaka-hospital", false)] {
+        bed.set_clock("2026-11-24T13:05:00");
+        let client = bed.sign_in(who).await;
+        let before = client.post_empty("/api/summary", &[]).await.expect(200).json();
+        let total = |json: &Value| json["by_day"][0]["total"].as_u64().unwrap();
+        bed.seed_under_review("osaka-hospital").await;
+        bed.set_clock("2026-11-24T13:05:29.999");
+        let again = client.post_empty("/api/summary", &[]).await.expect(200).json();
+        assert_eq!(total(&again), total(&before) + u64::from(!shared), "{who}");
+        bed.set_clock("2026-11-24T13:05:30");
+        let later = client.post_empty("/api/summary", &[]).await.expect(200).json();
+        assert_eq!(total(&later), total(&before) + 1, "{who}");
+        assert_eq!(later["as_of"], "2026-11-24T04:05:30.000Z", "{who}");
+    }
+    bed.stranger().post_empty("/api/summary", &[]).await.expect_problem(401, "signed_out");
+    let evil = [("origin", "https://evil.example")];
+    bed.sign_in("tokyo").await.post_empty("/api/summary", &evil).await.expect(403);
+}
+
+#[tokio::test]
+async fn the_days_clock_tells_when_a_submission_of_now_would_be_due() {
+    let bed = TestBed::start(list::router, "2026-11-20T12:00:00").await;
+    for (now, business_day, previous, due) in [
+        ("2026-11-20T13:00:59.999", true, "2026-11-19", "2026-11-20T08:00:00.000Z"),
+        ("2026-11-20T13:01:00", true, "2026-11-19", "2026-11-24T08:00:00.000Z"),
+        ("2026-11-22T09:00:00", false, "2026-11-20", "2026-11-24T08:00:00.000Z"),
+        ("2026-11-23T23:59:59", false, "2026-11-20", "2026-11-24T08:00:00.000Z"),
+        ("2026-12-28T14:00:00", true, "2026-12-25", "2027-01-04T08:00:00.000Z"),
+    ] {
+        bed.set_clock(now);
+        for who in ["tokyo", "ministry", "tokyo-hospital"] {
+            let json = bed.sign_in(who).await.get("/api/summary").await.expect(200).json();
+            assert_eq!(
+                (&json["business_day"], &json["previous_business_day"], &json["due_if_submitted_now"]),
+                (&json!(business_day), &json!(previous), &json!(due)),
+                "{who} {now}"
+            );
+            assert_eq!(json["calendar_days_left"], json!(null), "{who} {now}");
+        }
+    }
 }

@@ -1,5 +1,9 @@
 //! Which requests a view holds, for whom.
 
+use domain::{
+    policy::{ExtraDays, PrefectureSettings},
+    prefecture::Prefecture,
+};
 use serde_json::{Value, json};
 use testbed::{Client, TestBed};
 
@@ -54,6 +58,51 @@ async fn since_cutoff_begins_a_minute_after_the_last_business_days_cut_off() {
     assert_eq!(ids(&officer, "?view=since_cutoff").await, names(&[&sunday, &after]));
     let facility = bed.sign_in("tokyo-hospital").await;
     assert_eq!(ids(&facility, "?view=since_cutoff").await, names(&[&sunday, &after]));
+}
+
+#[tokio::test]
+async fn since_cutoff_goes_back_over_the_years_end() {
+    let bed = TestBed::start(list::router, "2026-12-28T13:00:59.999").await;
+    bed.seed_under_review("tokyo-hospital").await;
+    bed.set_clock("2026-12-28T13:01:00");
+    let after = bed.seed_under_review("tokyo-hospital").await;
+    for now in ["2026-12-29T09:00:00", "2027-01-02T09:00:00", "2027-01-04T23:59:59"] {
+        bed.set_clock(now);
+        for who in ["tokyo", "ministry", "tokyo-hospital"] {
+            let client = bed.sign_in(who).await;
+            assert_eq!(ids(&client, "?view=since_cutoff").await, names(&[&after]), "{who} {now}");
+        }
+    }
+    bed.set_clock("2027-01-05T00:00:00");
+    let officer = bed.sign_in("tokyo").await;
+    assert!(ids(&officer, "?view=since_cutoff").await.is_empty(), "Monday the 4th was a business day");
+}
+
+#[tokio::test]
+async fn since_cutoff_knows_the_days_that_a_prefecture_closes_itself() {
+    let bed = TestBed::start(list::router, "2026-11-25T14:00:00").await;
+    let (tokyo, osaka) =
+        (bed.seed_under_review("tokyo-hospital").await, bed.seed_under_review("osaka-hospital").await);
+    let settings = PrefectureSettings {
+        days: ExtraDays { closed: ["2026-11-26".parse().unwrap()].into(), ..ExtraDays::default() },
+        ..PrefectureSettings::unset(Prefecture::parse("13").unwrap())
+    };
+    bed.app.store.prefecture_put(&settings).await.unwrap();
+    bed.set_clock("2026-11-27T09:00:00");
+    assert_eq!(ids(&bed.sign_in("tokyo").await, "?view=since_cutoff").await, names(&[&tokyo]));
+    assert!(ids(&bed.sign_in("osaka").await, "?view=since_cutoff").await.is_empty(), "{}", osaka.id);
+    let ministry = bed.sign_in("ministry").await;
+    assert!(ids(&ministry, "?view=since_cutoff").await.is_empty(), "no prefecture's own days count");
+    assert_eq!(ids(&ministry, "?view=since_cutoff&prefecture=13").await, names(&[&tokyo]));
+}
+
+#[tokio::test]
+async fn since_cutoff_is_of_no_use_where_the_holiday_table_has_ended() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    bed.set_clock("2040-01-10T09:00:00");
+    let officer = bed.sign_in("tokyo").await;
+    officer.get("/api/requests?view=since_cutoff").await.expect(503);
+    officer.get("/api/requests?view=open").await.expect(200);
 }
 
 #[tokio::test]
