@@ -1,19 +1,14 @@
 //! The query of an export, read and checked.
 
-use std::ops::RangeInclusive;
-
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 use domain::{
     field::FieldError,
-    time::{Instant, jst_date, start_of_day},
+    time::{Instant, jst_date, parse_day, start_of_day},
 };
 use serde::Deserialize;
 use web::Problem;
 
 use crate::{encoding::Encoding, report::Report};
-
-/// Years of a period.
-const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 /// The query as it came.
 #[derive(Debug, Default, Deserialize)]
@@ -71,11 +66,10 @@ impl ExportParams {
     }
 }
 
-/// A day of a period: `YYYY-MM-DD`, in years that the time keys of the lists can hold.
+/// A day of a period.
 fn day(name: &str, text: Option<&String>, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
     let text = text.filter(|text| !text.is_empty())?;
-    let day = text.parse::<NaiveDate>().ok();
-    let day = day.filter(|day| day.to_string() == *text && YEARS.contains(&day.year()));
+    let day = parse_day(text);
     if day.is_none() {
         errors.push(FieldError::new(
             name,

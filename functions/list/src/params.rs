@@ -1,11 +1,9 @@
 //! The query of `GET /api/requests`, read and checked.
 
-use std::ops::RangeInclusive;
-
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
     facility::Category, field::FieldError, id::RequestNumber, prefecture::Prefecture, review::Source,
-    role::Scope, status::Status, supply::ItemCode,
+    role::Scope, status::Status, supply::ItemCode, time::parse_day,
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use web::Problem;
@@ -81,8 +79,6 @@ pub(crate) struct ListFilter {
 const DEFAULT_LIMIT: usize = 50;
 /// Rows on a page at most.
 const MAX_LIMIT: usize = 100;
-/// Years of a period.
-const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 impl ListParams {
     /// Reads every parameter; names all that cannot be read.
@@ -160,11 +156,10 @@ impl Errors {
         value
     }
 
-    /// A day of a period: `YYYY-MM-DD`, in years that the time keys of the lists can hold.
+    /// A day of a period.
     fn day(&mut self, name: &str, text: Option<&String>) -> Option<NaiveDate> {
         let text = text.filter(|text| !text.is_empty())?;
-        let day = text.parse::<NaiveDate>().ok();
-        let day = day.filter(|day| day.to_string() == *text && YEARS.contains(&day.year()));
+        let day = parse_day(text);
         if day.is_none() {
             self.refuse(name, "date", "期間は「2026-11-24」のような実在する日付で入力してください。");
         }

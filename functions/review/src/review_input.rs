@@ -7,6 +7,7 @@ use domain::{
     field::FieldError,
     review::{Decision, ReviewDraft, Source},
     supply::{Catalogue, ItemCode},
+    time::parse_day,
 };
 use serde::Deserialize;
 use web::{read_items, read_quantity};
@@ -67,7 +68,7 @@ impl ReviewInput {
 
 fn expected_on(text: Option<&str>, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
     let text = text.filter(|text| !text.is_empty())?;
-    let day = text.parse().ok();
+    let day = parse_day(text);
     if day.is_none() {
         let message = "入力予定日は「2026-11-25」のような実在する日付で入力してください。";
         errors.push(FieldError::new("expected_on", "date", message));

@@ -30,6 +30,12 @@ pub fn start_of_day(day: NaiveDate) -> Instant {
     from_jst(day.and_hms_opt(0, 0, 0).expect("midnight exists"))
 }
 
+/// Reads a day as the wire has it, `2026-11-24`; only real days of 1900 to 2199, which every key and every sum of days can hold.
+pub fn parse_day(text: &str) -> Option<NaiveDate> {
+    let day: NaiveDate = text.parse().ok()?;
+    (day.to_string() == text && (1900..2200).contains(&day.year())).then_some(day)
+}
+
 /// `11月24日12時40分`: the manual's form of 要請（更新）日時, zero-padded.
 pub fn stamp(at: Instant) -> String {
     jst(at).format("%m月%d日%H時%M分").to_string()
@@ -83,5 +89,15 @@ mod tests {
         assert_eq!(start_of_day(day), "2026-11-23T15:00:00Z".parse::<Instant>().unwrap());
         assert_eq!(jst_date(start_of_day(day)), day);
         assert_eq!(jst_date(start_of_day(day) - TimeDelta::milliseconds(1)), day.pred_opt().unwrap());
+    }
+
+    #[test]
+    fn days_are_read_in_one_form_and_in_reasonable_years() {
+        assert_eq!(parse_day("2026-11-24"), NaiveDate::from_ymd_opt(2026, 11, 24));
+        for bad in
+            ["2026-11-31", "2026-1-4", " 2026-11-24", "1899-12-31", "2200-01-01", "+262142-12-31", "明日", ""]
+        {
+            assert_eq!(parse_day(bad), None, "{bad}");
+        }
     }
 }
