@@ -4,6 +4,7 @@ use axum::{Json, extract::State, response::Response};
 use domain::{
     deadline::Deadline,
     eligibility::{CheckResult, recorded},
+    policy::Policy,
     request::{self, Receipt, Request},
     status::Status,
     time::jst_date,
@@ -38,7 +39,7 @@ pub(crate) async fn submit(
     for _ in 0..ATTEMPTS {
         let subject = Subject::load(&app, &principal, &id).await?;
         if let Some(receipt) = key.replayed(subject.request.receipt.as_ref())? {
-            return Ok(repeated(&subject, receipt));
+            return repeated(&app, &subject.request, receipt).await;
         }
         domain::status::Action::Submit.check(subject.request.status)?;
         let facility = own_facility(&app, &facility_id).await?;
@@ -50,7 +51,7 @@ pub(crate) async fn submit(
         match app.store.request_transition(&transition).await {
             Ok(()) => {
                 let after = &transition.after;
-                return Ok(answer(after, &subject, after.status, after.deadline));
+                return Ok(answer(after, &subject.situation.policy, after.status, after.deadline));
             }
             Err(TransitionError::Stale | TransitionError::NumberTaken) => {}
             Err(TransitionError::Store(error)) => return Err(error.into()),
@@ -59,16 +60,19 @@ pub(crate) async fn submit(
     Err(Problem::busy())
 }
 
-/// What the first call with this key was answered.
-fn repeated(subject: &Subject, receipt: &Receipt) -> Response {
-    answer(&subject.request, subject, receipt.status, receipt.deadline)
+/// What the first call with this key was answered, told by the policy of its time. The receipt is the last submission's, which
+/// `updated_at` is the time of: an update would have replaced or removed it.
+async fn repeated(app: &App, request: &Request, receipt: &Receipt) -> Result<Response, Problem> {
+    let submitted = request.updated_at.unwrap_or(request.created_at);
+    let policy = app.store.policy_at(submitted).await?;
+    Ok(answer(request, &policy, receipt.status, receipt.deadline))
 }
 
-fn answer(request: &Request, subject: &Subject, status: Status, deadline: Option<Deadline>) -> Response {
+fn answer(request: &Request, policy: &Policy, status: Status, deadline: Option<Deadline>) -> Response {
     let body = SubmissionAnswer {
         status,
         number: request.number.as_ref().map(ToString::to_string),
-        checks: recorded(request, &subject.situation.policy),
+        checks: recorded(request, policy),
         due_at: deadline.map(|deadline| wire_instant(deadline.due_at)),
     };
     with_etag(request.version, Json(body))

@@ -13,7 +13,7 @@ use domain::{
     id::UserName,
     time::{Instant, from_jst},
 };
-use store::Store;
+use store::{Store, UserRow};
 use store_emulator::{isolated_store, samples};
 use web::{App, Clock, Config};
 
@@ -52,6 +52,16 @@ impl TestBed {
         let (_, cookie) = web::session::open(&self.app, &user).await.expect("a session");
         let cookie = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default().to_owned();
         Client::new(self.router.clone(), Some(cookie))
+    }
+
+    /// Another user with the rights of a sample user, signed in: a second officer or a second clerk.
+    pub async fn colleague(&self, of: &str, user_name: &str, name: &str) -> Client {
+        let like = UserName::parse(of).expect("a user name");
+        let user = self.app.store.user_get(&like).await.expect("the table answers").expect("a sample user");
+        let user_name = UserName::parse(user_name).expect("a user name");
+        let user = UserRow { user_name: user_name.clone(), name: name.to_owned(), ..user };
+        self.app.store.user_put(&user).await.expect("the table answers");
+        self.sign_in(user_name.as_str()).await
     }
 
     /// A caller without a session.

@@ -1,6 +1,7 @@
 //! The function `list` through its router.
 
 mod cost;
+mod cutoff;
 mod detail;
 mod facility;
 mod filters;
@@ -8,6 +9,7 @@ mod history;
 mod paging;
 mod periods;
 mod policy;
+mod recount;
 mod secrecy;
 mod summary;
 mod views;

@@ -59,9 +59,24 @@ async fn everything(facility: &Client, request: &Request) -> String {
 #[track_caller]
 fn expect_nothing_hidden(seen: &str) {
     for hidden in [
-        SECRET, "stock_flag", "flagged", "1ヶ月", "no_survey", "7777", "prior_distributions", "circumstances",
-        "refusal_reason", "opinion", "both_sources", "東京都 物資担当", "\"tokyo\"", "delay_reason",
-        "reviewed_by", "warnings", "changed_since", "review.",
+        SECRET,
+        "stock_flag",
+        "flagged",
+        "1ヶ月",
+        "no_survey",
+        "7777",
+        "prior_distributions",
+        "circumstances",
+        "refusal_reason",
+        "opinion",
+        "both_sources",
+        "東京都 物資担当",
+        "\"tokyo\"",
+        "delay_reason",
+        "reviewed_by",
+        "warnings",
+        "changed_since",
+        "review.",
     ] {
         assert!(!seen.contains(hidden), "a facility reads {hidden}");
     }

@@ -1,7 +1,10 @@
 //! The function `review` through its router: every success, every error.
 
+mod body;
 mod facility_view;
+mod outcome;
 mod question;
+mod race;
 mod reopening;
 mod role;
 mod save;

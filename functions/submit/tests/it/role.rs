@@ -54,5 +54,33 @@ async fn a_foreign_request_is_answered_like_an_absent_or_impossible_one() {
 #[tokio::test]
 async fn nobody_acts_signed_out() {
     let bed = TestBed::start(submit::router, "2026-11-24T12:40:00").await;
-    bed.stranger().post_empty("/api/requests", &[]).await.expect_problem(401, "signed_out");
+    let request = bed.seed_under_review("tokyo-hospital").await;
+    let stranger = bed.stranger();
+    stranger.post_empty("/api/requests", &[]).await.expect_problem(401, "signed_out");
+    let path = format!("/api/requests/{}", request.id);
+    stranger.put(&path, "\"3\"", &complete_part()).await.expect_problem(401, "signed_out");
+    for act in ACTS {
+        let path = format!("/api/requests/{}/{act}", request.id);
+        let sent = stranger.send(Method::POST, &path, &[("if-match", "\"3\"")], body(act)).await;
+        sent.expect_problem(401, "signed_out");
+    }
+    assert_eq!(bed.request(&request.id).await, request);
+}
+
+#[tokio::test]
+async fn a_foreign_draft_is_saved_like_an_absent_one() {
+    let bed = TestBed::start(submit::router, "2026-11-24T12:40:00").await;
+    let draft = bed.seed_draft("tokyo-hospital").await;
+    let stranger = bed.sign_in("tokyo-clinic").await;
+    let put = |id: String, tag: &'static str| {
+        let stranger = stranger.clone();
+        async move { stranger.put(&format!("/api/requests/{id}"), tag, &complete_part()).await }
+    };
+    let absent = put("01ARZ3NDEKTSV4RRFFQ69G5FAV".to_owned(), "\"2\"").await;
+    absent.clone().expect_problem(404, "not_found");
+    // Neither the right version nor a stale one gives away that there is something.
+    for tag in ["\"2\"", "\"1\""] {
+        assert_eq!(put(draft.id.to_string(), tag).await.bytes, absent.bytes, "{tag}");
+    }
+    assert_eq!(bed.request(&draft.id).await, draft);
 }
