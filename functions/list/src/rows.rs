@@ -20,7 +20,7 @@ use web::{
 
 use crate::{
     filter::RowFilter,
-    params::{ListFilter, ListParams, Sort},
+    params::{ListFilter, ListParams, Sort, View},
     plan::plan,
 };
 
@@ -89,10 +89,15 @@ pub(crate) async fn list(
     }))
 }
 
-/// What holds for the list: the caller's own prefecture, the chosen one, or none in particular.
+/// What holds for the list: the caller's own prefecture, the chosen one, or none in particular. A facility's prefecture is looked up only
+/// for the view that asks for business days.
 async fn situation(app: &App, scope: &Scope, filter: &ListFilter) -> Result<Situation, Problem> {
     match scope {
         Scope::Prefecture(own) => Situation::load(app, *own).await,
+        Scope::Facility(id) if filter.view == View::SinceCutoff => {
+            let facility = app.store.facility_get(id).await?.ok_or_else(Problem::not_found)?;
+            Situation::load(app, facility.profile.prefecture).await
+        }
         _ => match filter.prefecture {
             Some(chosen) => Situation::load(app, chosen).await,
             None => Situation::national(app).await,

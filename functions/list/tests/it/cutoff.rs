@@ -52,6 +52,7 @@ async fn a_prefectures_own_closed_day_is_skipped_for_it_and_its_facilities_only(
     let closed = ExtraDays { closed: ["2026-11-25".parse().unwrap()].into(), ..ExtraDays::default() };
     for (who, begins) in [
         ("tokyo", "2026-11-24T13:01:00"),
+        ("tokyo-hospital", "2026-11-24T13:01:00"),
         ("ministry", "2026-11-25T13:01:00"),
     ] {
         let bed = TestBed::start(list::router, "2026-11-24T09:00:00").await;

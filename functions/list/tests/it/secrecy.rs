@@ -1,5 +1,7 @@
 //! What a facility never sees, whatever it asks: the stock flag and the prefecture's opinion (SPEC 2).
 
+use std::fmt::Write;
+
 use domain::{
     request::{Request, ask, reopen},
     review::{Decision, Source},
@@ -50,7 +52,7 @@ async fn everything(facility: &Client, request: &Request) -> String {
     ] {
         let answer = facility.get(&path).await;
         all.push_str(&String::from_utf8_lossy(&answer.bytes));
-        all.push_str(&format!("{:?}", answer.headers));
+        write!(all, "{:?}", answer.headers).unwrap();
     }
     all.push_str(&String::from_utf8_lossy(&facility.post_empty("/api/summary", &[]).await.bytes));
     all

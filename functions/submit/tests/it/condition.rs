@@ -24,7 +24,8 @@ async fn a_missing_designation_names_whom_to_turn_to() {
     let answer = press(&bed.sign_in("tokyo-dental").await, &draft.id).await;
     assert_eq!((met(&answer), &answer["status"]), (vec![true, false, true], &json!("ineligible")));
     let told = answer["checks"][1]["message"].as_str().unwrap();
-    for words in ["要件②の登録が確認できません。", "登録の確認を依頼する", "東京都 医療物資担当課", "03-0000-1111"]
+    for words in
+        ["要件②の登録が確認できません。", "登録の確認を依頼する", "東京都 医療物資担当課", "03-0000-1111"]
     {
         assert!(told.contains(words), "{words}: {told}");
     }

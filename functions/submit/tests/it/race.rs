@@ -46,7 +46,8 @@ async fn two_saves_at_once_lose_no_text() {
     let path = format!("/api/requests/{}", draft.id);
     let (mut first, mut second) = (complete_part(), complete_part());
     (first["remarks"], second["remarks"]) = (json!("一"), json!("二"));
-    let (one, two) = tokio::join!(facility.put(&path, "\"2\"", &first), facility.put(&path, "\"2\"", &second));
+    let (one, two) =
+        tokio::join!(facility.put(&path, "\"2\"", &first), facility.put(&path, "\"2\"", &second));
     assert_eq!(statuses(&one, &two), [200, 412]);
     let kept = if one.status == 200 { "一" } else { "二" };
     assert_eq!(bed.request(&draft.id).await.part.remarks, kept);
@@ -62,7 +63,8 @@ async fn a_save_beside_a_submission_is_before_it_or_refused() {
             (format!("/api/requests/{}", draft.id), format!("/api/requests/{}/submission", draft.id));
         let mut body = complete_part();
         body["remarks"] = json!("保存");
-        let (saved, pressed) = tokio::join!(facility.put(&path, "\"2\"", &body), facility.post_empty(&press, &[]));
+        let (saved, pressed) =
+            tokio::join!(facility.put(&path, "\"2\"", &body), facility.post_empty(&press, &[]));
         pressed.expect(200);
         let stands = bed.request(&draft.id).await;
         assert_eq!(stands.status, Status::UnderReview);

@@ -58,7 +58,11 @@ async fn every_invalid_field_is_named_and_nothing_changes() {
         (with("/items/gloves/quantity", json!(null)), "items.gloves.quantity", "required"),
         (with("/items/gloves/quantity", json!(10_000_000)), "items.gloves.quantity", "out_of_range"),
         (with("/items/gloves/outlook", json!("1週間以内")), "items.gloves.outlook", "unknown_value"),
-        (with("/items/gloves/procurement_difficulty", json!("　")), "items.gloves.procurement_difficulty", "required"),
+        (
+            with("/items/gloves/procurement_difficulty", json!("　")),
+            "items.gloves.procurement_difficulty",
+            "required",
+        ),
         (with("/remarks", json!("\u{0}")), "remarks", "control_character"),
         (with("/delivery/postal_code", json!("12-34")), "delivery.postal_code", "postal_code_form"),
     ] {
