@@ -49,7 +49,7 @@ fn is_json(content_type: &str) -> bool {
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| explain(&error))?;
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| explain(text, &error))?;
     json.end().map_err(|_| malformed())?;
     Ok(value)
 }
@@ -59,9 +59,10 @@ fn malformed() -> Problem {
 }
 
 /// The Japanese message for a body that is JSON but not what was asked for. Serde tells the kind of fault in words only.
-fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+fn explain(text: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     let inner = error.inner();
-    if inner.is_syntax() || inner.is_eof() {
+    // A number where a choice is expected counts as a fault of syntax too, though the JSON is well-formed.
+    if (inner.is_syntax() || inner.is_eof()) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
         return malformed();
     }
     let message = inner.to_string();
@@ -161,6 +162,9 @@ mod tests {
                 "unknown_value",
             ),
             (r#"{"remarks":"a","items":[]}"#, "items", "wrong_type"),
+            (r#"{"remarks":"a","items":{"gloves":{"source":5}}}"#, "items.gloves.source", "wrong_type"),
+            (r#"{"remarks":"a","items":{"gloves":{"source":[]}}}"#, "items.gloves.source", "wrong_type"),
+            (r#"{"remarks":"a","items":{"gloves":{"source":true}}}"#, "items.gloves.source", "wrong_type"),
             (r#"{"remarks":"a","remarks":"b"}"#, "remarks", "duplicate_field"),
         ] {
             let got = answer(text).await;
