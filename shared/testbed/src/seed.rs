@@ -3,6 +3,7 @@
 use domain::{
     facility::Facility,
     id::{FacilityId, RequestId, UserName},
+    policy::Policy,
     request::{self, Act, Evidence, FacilityPart, ItemRequest, Request},
     review::{Decision, ReviewDraft, Source, save_review},
     role::{Actor, Role},
@@ -12,7 +13,7 @@ use domain::{
 };
 use web::{Situation, new_request_id, new_request_number};
 
-use crate::TestBed;
+use crate::{TestBed, instant};
 
 /// A code of the catalogue.
 pub fn code(text: &str) -> ItemCode {
@@ -128,6 +129,14 @@ impl TestBed {
         self.seed_submit(&draft).await
     }
 
+    /// A request of the facility that the system check found ineligible: it says it can procure by itself.
+    pub async fn seed_ineligible(&self, facility: &str) -> Request {
+        let facility = self.facility(facility).await;
+        let able = FacilityPart { cannot_procure: false, ..part(&facility) };
+        let draft = self.seed_draft_with(&facility, able).await;
+        self.seed_submit(&draft).await
+    }
+
     /// Runs the system check on a draft, as of now.
     pub async fn seed_submit(&self, draft: &Request) -> Request {
         let facility = self.facility(draft.facility.id.as_str()).await;
@@ -196,6 +205,15 @@ impl TestBed {
             answered_by: actor(facility.profile.id.as_str(), Role::Facility, &facility.profile.name),
         };
         self.app.store.survey_put(&facility.profile.id, &survey).await.expect("the table answers");
+    }
+
+    /// The policy in force, changed, as its next version from that Japanese time on.
+    pub async fn seed_policy(&self, from: &str, change: impl FnOnce(&mut Policy)) {
+        let mut policy = self.app.store.policy_at(self.app.clock.now()).await.expect("the table answers");
+        policy.version += 1;
+        policy.effective_from = instant(from);
+        change(&mut policy);
+        self.app.store.policy_put(&policy).await.expect("the table answers");
     }
 
     async fn situation(&self, facility: &Facility) -> Situation {

@@ -2,6 +2,7 @@
 
 mod body;
 mod facility_view;
+mod fault;
 mod outcome;
 mod question;
 mod race;

@@ -42,3 +42,17 @@ async fn another_prefectures_request_a_draft_and_an_absent_one_are_answered_alik
         }
     }
 }
+
+#[tokio::test]
+async fn not_even_the_ministry_knows_of_a_draft() {
+    let bed = TestBed::start(review::router, "2026-11-24T12:40:00").await;
+    let draft = bed.seed_draft("tokyo-hospital").await;
+    let ministry = bed.sign_in("ministry").await;
+    let [_, _, of_draft] = every_act(&ministry, draft.id.as_str()).await;
+    let [_, _, absent] = every_act(&ministry, "01ARZ3NDEKTSV4RRFFQ69G5FAV").await;
+    assert_eq!(of_draft.bytes, absent.bytes);
+    of_draft.expect_problem(404, "not_found");
+    let checked = bed.seed_ineligible("tokyo-hospital").await;
+    let [_, _, of_checked] = every_act(&ministry, checked.id.as_str()).await;
+    of_checked.expect_problem(409, "status");
+}

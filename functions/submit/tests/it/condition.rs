@@ -1,6 +1,6 @@
 //! The three conditions, and what an ineligible request may become.
 
-use domain::{policy::FIRST_VERSION, survey::Outlook};
+use domain::survey::Outlook;
 use serde_json::{Value, json};
 use testbed::{
     Client, TestBed,
@@ -84,11 +84,8 @@ async fn every_request_gets_a_number_of_its_own() {
 #[tokio::test]
 async fn the_conditions_are_those_of_the_policy_in_force() {
     let bed = TestBed::start(submit::router, NOW).await;
-    let mut policy: domain::policy::Policy = serde_json::from_str(FIRST_VERSION).unwrap();
-    policy.version = 2;
-    policy.effective_from = testbed::instant("2026-11-24T12:30:00");
-    policy.qualifying_outlooks = [Outlook::Within1Week].into();
-    bed.app.store.policy_put(&policy).await.unwrap();
+    let from = "2026-11-24T12:30:00";
+    bed.seed_policy(from, |policy| policy.qualifying_outlooks = [Outlook::Within1Week].into()).await;
     let draft = bed.seed_draft("tokyo-hospital").await;
     let answer = press(&bed.sign_in("tokyo-hospital").await, &draft.id).await;
     assert_eq!(met(&answer), [true, true, false], "two to three weeks are too long by version 2");

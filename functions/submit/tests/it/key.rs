@@ -1,10 +1,14 @@
 //! What an `Idempotency-Key` is bound to: request, caller, act and content.
 
-use domain::{policy::FIRST_VERSION, survey::Outlook};
+use domain::{request::ask, survey::Outlook};
 use serde_json::json;
 use store::Store;
 use store_emulator::{Fault, FaultProxy, shared, store_on};
-use testbed::{Answer, Client, TestBed, input::complete_part};
+use testbed::{
+    Answer, Client, TestBed,
+    input::complete_part,
+    seed::{officer, refuse},
+};
 use web::App;
 
 const NOW: &str = "2026-11-24T12:40:00";
@@ -109,13 +113,43 @@ async fn the_same_answer_comes_though_the_policy_changed_since() {
     let draft = bed.seed_draft("tokyo-hospital").await;
     let facility = bed.sign_in("tokyo-hospital").await;
     let first = press(&facility, &draft.id, "k").await.expect(200);
-    let mut policy: domain::policy::Policy = serde_json::from_str(FIRST_VERSION).unwrap();
-    policy.version = 2;
-    policy.effective_from = testbed::instant("2026-11-24T12:50:00");
-    policy.acceptance.open = false;
-    policy.qualifying_outlooks = [Outlook::Within1Week].into();
-    policy.qualifying_designations.clear();
-    bed.app.store.policy_put(&policy).await.unwrap();
+    bed.seed_policy("2026-11-24T12:50:00", |policy| {
+        policy.acceptance.open = false;
+        policy.qualifying_outlooks = [Outlook::Within1Week].into();
+        policy.qualifying_designations.clear();
+    })
+    .await;
     bed.set_clock("2026-11-24T12:50:00");
     assert_eq!(press(&facility, &draft.id, "k").await.expect(200).bytes, first.bytes);
+}
+
+#[tokio::test]
+async fn what_the_prefecture_does_meanwhile_leaves_the_answer_as_it_was() {
+    let bed = TestBed::start(submit::router, NOW).await;
+    let draft = bed.seed_draft("tokyo-hospital").await;
+    let facility = bed.sign_in("tokyo-hospital").await;
+    let first = press(&facility, &draft.id, "k").await.expect(200);
+    let submitted = bed.request(&draft.id).await;
+    let saved = bed.seed_review(&submitted, false, &[("gloves", refuse())]).await;
+    bed.seed_act(&saved, &officer(&saved), |act| ask(&saved, "在庫は？", act).unwrap()).await;
+    let before = bed.request(&draft.id).await;
+    assert_eq!(press(&facility, &draft.id, "k").await.expect(200).bytes, first.bytes);
+    assert_eq!(bed.request(&draft.id).await, before);
+    assert_eq!(bed.app.store.outbox_list().await.unwrap().len(), 2, "submission and question");
+}
+
+#[tokio::test]
+async fn an_ineligible_answer_is_repeated_too() {
+    let bed = TestBed::start(submit::router, NOW).await;
+    let dental = bed.facility("tokyo-dental").await;
+    let draft = bed.seed_draft_with(&dental, testbed::seed::part(&dental)).await;
+    let facility = bed.sign_in("tokyo-dental").await;
+    let first = press(&facility, &draft.id, "k").await.expect(200);
+    assert_eq!(first.json()["status"], "ineligible");
+    let again = press(&facility, &draft.id, "k").await.expect(200);
+    assert_eq!((again.bytes, &again.headers["etag"]), (first.bytes, &first.headers["etag"]));
+    assert_eq!(bed.app.store.history_list(&draft.id, None, 9).await.unwrap().entries.len(), 1);
+    // Another press is another check, though the outcome is the same.
+    press(&facility, &draft.id, "other").await.expect(200);
+    assert_eq!(bed.app.store.history_list(&draft.id, None, 9).await.unwrap().entries.len(), 2);
 }

@@ -54,9 +54,8 @@ async fn a_question_is_answered_once() {
 #[tokio::test]
 async fn an_ineligible_request_is_taken_back_with_history_and_without_mail() {
     let bed = TestBed::start(submit::router, NOW).await;
-    // No designation: the check finds condition ② unmet.
-    let request = bed.seed_under_review("tokyo-dental").await;
-    let facility = bed.sign_in("tokyo-dental").await;
+    let request = bed.seed_ineligible("tokyo-hospital").await;
+    let facility = bed.sign_in("tokyo-hospital").await;
     let path = format!("/api/requests/{}", request.id);
     let back = facility.post_empty(&format!("{path}/withdrawal"), &[]).await.expect(200);
     assert_eq!((&back.json()["status"], back.etag().as_str()), (&json!("withdrawn"), "\"4\""));

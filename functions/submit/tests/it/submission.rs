@@ -1,9 +1,6 @@
 //! 「システムチェック&申請」.
 
-use domain::{
-    policy::{FIRST_VERSION, Policy},
-    status::Status,
-};
+use domain::{policy::Acceptance, status::Status};
 use serde_json::json;
 use store::Consistency;
 use testbed::{
@@ -86,14 +83,11 @@ async fn what_is_missing_is_named_all_at_once_and_the_status_stays() {
 async fn while_acceptance_is_stopped_the_notice_is_told_and_the_draft_kept() {
     let bed = TestBed::start(submit::router, NOW).await;
     let draft = bed.seed_draft("tokyo-hospital").await;
-    let mut policy: Policy = serde_json::from_str(FIRST_VERSION).unwrap();
-    policy.version = 2;
-    policy.effective_from = testbed::instant("2026-11-24T12:00:00");
-    policy.acceptance = domain::policy::Acceptance {
-        open: false,
-        notice: Some("11月24日から停止しています。".into()),
-    };
-    bed.app.store.policy_put(&policy).await.unwrap();
+    bed.seed_policy("2026-11-24T12:00:00", |policy| {
+        let notice = Some("11月24日から停止しています。".into());
+        policy.acceptance = Acceptance { open: false, notice };
+    })
+    .await;
     let told = press(&bed, &draft.id, "k").await.expect_problem(409, "acceptance_stopped");
     assert_eq!(told["notice"], "11月24日から停止しています。");
     assert_eq!(bed.request(&draft.id).await, draft);

@@ -1,6 +1,6 @@
 //! 要請内容の更新.
 
-use domain::policy::{Acceptance, FIRST_VERSION, Policy};
+use domain::policy::{Acceptance, Policy};
 use serde_json::{Value, json};
 use testbed::{Answer, TestBed, input::complete_part};
 
@@ -111,10 +111,8 @@ async fn an_update_that_fails_changes_nothing() {
 async fn while_acceptance_is_stopped_only_contact_delivery_and_remarks_pass() {
     let bed = TestBed::start(submit::router, NOW).await;
     let request = bed.seed_under_review("tokyo-hospital").await;
-    let mut policy: Policy = serde_json::from_str(FIRST_VERSION).unwrap();
-    policy.version = 2;
-    policy.acceptance = Acceptance { open: false, notice: None };
-    bed.app.store.policy_put(&policy).await.unwrap();
+    let stop = |policy: &mut Policy| policy.acceptance = Acceptance { open: false, notice: None };
+    bed.seed_policy("2026-11-24T12:00:00", stop).await;
     let item = changed("/items/gloves/quantity", json!(4000));
     update(&bed, &request.id, "\"3\"", "a", &item).await.expect_problem(409, "acceptance_stopped");
     update(&bed, &request.id, "\"3\"", "b", &changed("/remarks", json!("裏口へ"))).await.expect(200);
