@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::{
     field::FieldError,
-    review::{Decision, ReviewDraft, Source},
+    review::{Decision, Review, ReviewDraft, Source},
     supply::{Catalogue, ItemCode},
     time::parse_day,
 };
@@ -51,23 +51,29 @@ struct DecisionInput {
 }
 
 impl ReviewInput {
-    /// The part as the domain has it, or everything that cannot be read as such.
-    pub(crate) fn parse(self, catalogue: &Catalogue) -> Result<ReviewDraft, Vec<FieldError>> {
+    /// The part as the domain has it, or everything that cannot be read as such. A delay reason or expected day that is not sent stays as it
+    /// was saved, as items do; an empty one is taken away.
+    pub(crate) fn parse(self, saved: &Review, catalogue: &Catalogue) -> Result<ReviewDraft, Vec<FieldError>> {
         let mut errors = Vec::new();
         let known = |code: &ItemCode| catalogue.get(code).is_some();
         let items =
             read_items(self.items, known, &mut errors, |item, code, errors| Some(item.parse(code, errors)));
-        let expected_on = expected_on(self.expected_on.as_deref(), &mut errors);
+        let expected_on = match self.expected_on {
+            Some(text) => expected_on(&text, &mut errors),
+            None => saved.expected_on,
+        };
         if !errors.is_empty() {
             return Err(errors);
         }
-        let delay_reason = self.delay_reason.unwrap_or_default();
+        let delay_reason = self.delay_reason.unwrap_or_else(|| saved.delay_reason.clone());
         Ok(ReviewDraft { completed: self.status == StatusInput::Completed, delay_reason, expected_on, items })
     }
 }
 
-fn expected_on(text: Option<&str>, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
-    let text = text.filter(|text| !text.is_empty())?;
+fn expected_on(text: &str, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
+    if text.is_empty() {
+        return None;
+    }
     let day = parse_day(text);
     if day.is_none() {
         let message = "入力予定日は「2026-11-25」のような実在する日付で入力してください。";

@@ -19,8 +19,11 @@ pub(crate) async fn save(
         // A stale save is told who was faster, even when that also ended the review.
         check_version(&subject.request, based_on, &principal.scope)?;
         Action::SaveReview.check(subject.request.status)?;
-        let draft =
-            body.value.clone().parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
+        let draft = body
+            .value
+            .clone()
+            .parse(&subject.request.review, &subject.situation.policy.catalogue)
+            .map_err(Problem::invalid)?;
         Ok(subject.situation.act(&actor, |act| save_review(&subject.request, &draft, act))?)
     })
     .await?;

@@ -110,6 +110,9 @@ impl Fields {
     }
 }
 
+/// How the ministry is named to facilities (SPEC 1).
+const MINISTRY_NAME: &str = "国の担当者";
+
 impl HistoryEntry {
     /// What the facility may see of this entry, if anything: its own acts, the prefecture's question, the result and its being taken
     /// back; never a field of the prefecture's part, an officer's name or user name, or the reason for a reopening (SPEC 2).
@@ -121,7 +124,8 @@ impl HistoryEntry {
         shown.changes.retain(|change| !change.field.starts_with("review."));
         if self.by.role != Role::Facility {
             shown.reason = None;
-            prefecture_name.clone_into(&mut shown.by.name);
+            let office = if self.by.role == Role::Ministry { MINISTRY_NAME } else { prefecture_name };
+            office.clone_into(&mut shown.by.name);
             shown.by.user_name = UserName::of_office(shown.by.role);
         }
         Some(shown)
@@ -186,6 +190,8 @@ mod tests {
             (shown.reason, shown.by.name.as_str(), shown.by.user_name.as_str()),
             (None, "東京都", "prefecture")
         );
+        entry.by.role = Role::Ministry;
+        assert_eq!(entry.for_facility("東京都").unwrap().by.name, "国の担当者");
         entry.action = Action::SaveReview;
         assert_eq!(entry.for_facility("東京都"), None);
         entry.action = Action::Withdraw;

@@ -72,7 +72,6 @@ async fn a_cursor_is_of_no_use_to_others_elsewhere_or_altered() {
         .await
         .expect_errors(&refused);
     tokyo.get(&format!("/api/requests?limit=3&cursor={cursor}")).await.expect_errors(&refused);
-    tokyo.get(&format!("/api/requests?limit=2&cursor=A{}", &cursor[1..])).await.expect_errors(&refused);
     tokyo.get("/api/requests?limit=2&cursor=").await.expect_errors(&refused);
     for at in 0..cursor.len() {
         let mut altered = cursor.clone().into_bytes();

@@ -223,3 +223,20 @@ async fn an_updated_item_is_saved_again_before_completion() {
     desk.put("\"5\"", &json!({"status": "in_progress", "items": items})).await.expect(200);
     desk.put("\"6\"", &complete).await.expect(200);
 }
+
+#[tokio::test]
+async fn a_delay_reason_that_is_not_sent_stays_and_an_empty_one_goes() {
+    let desk = desk().await;
+    let told = json!({"status": "in_progress", "delay_reason": "混雑のため", "expected_on": "2026-11-26"});
+    desk.put("\"3\"", &told).await.expect(200);
+    let items = json!({"gloves": refuse()});
+    let kept = desk.put("\"4\"", &json!({"status": "in_progress", "items": items})).await.expect(200).json();
+    let review = &kept["review"];
+    assert_eq!(
+        (&review["delay_reason"], &review["expected_on"]),
+        (&json!("混雑のため"), &json!("2026-11-26"))
+    );
+    let empty = json!({"status": "in_progress", "delay_reason": "", "expected_on": ""});
+    let gone = desk.put("\"5\"", &empty).await.expect(200).json();
+    assert_eq!((&gone["review"]["delay_reason"], &gone["review"]["expected_on"]), (&json!(""), &json!(null)));
+}
