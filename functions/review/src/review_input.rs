@@ -51,9 +51,9 @@ struct DecisionInput {
 }
 
 impl ReviewInput {
-    /// The part as the domain has it, or everything that cannot be read as such. A delay reason or expected day that is not sent stays as it
+    /// The part as far as the domain can have it, and everything that cannot be read as such. A delay reason or expected day that is not sent stays as it
     /// was saved, as items do; an empty one is taken away.
-    pub(crate) fn parse(self, saved: &Review, catalogue: &Catalogue) -> Result<ReviewDraft, Vec<FieldError>> {
+    pub(crate) fn parse(self, saved: &Review, catalogue: &Catalogue) -> (ReviewDraft, Vec<FieldError>) {
         let mut errors = Vec::new();
         let known = |code: &ItemCode| catalogue.get(code).is_some();
         let items =
@@ -62,11 +62,9 @@ impl ReviewInput {
             Some(text) => expected_on(&text, &mut errors),
             None => saved.expected_on,
         };
-        if !errors.is_empty() {
-            return Err(errors);
-        }
         let delay_reason = self.delay_reason.unwrap_or_else(|| saved.delay_reason.clone());
-        Ok(ReviewDraft { completed: self.status == StatusInput::Completed, delay_reason, expected_on, items })
+        let completed = self.status == StatusInput::Completed;
+        (ReviewDraft { completed, delay_reason, expected_on, items }, errors)
     }
 }
 

@@ -240,3 +240,16 @@ async fn a_delay_reason_that_is_not_sent_stays_and_an_empty_one_goes() {
     let gone = desk.put("\"5\"", &empty).await.expect(200).json();
     assert_eq!((&gone["review"]["delay_reason"], &gone["review"]["expected_on"]), (&json!(""), &json!(null)));
 }
+
+#[tokio::test]
+async fn what_cannot_be_read_and_what_breaks_a_rule_come_together() {
+    let desk = desk().await;
+    let mut gloves = distribute(3000);
+    gloves["prefecture_quantity"] = json!(10_000_000);
+    gloves["opinion"] = json!("あ".repeat(1_001));
+    let body = json!({"status": "completed", "items": {"gloves": gloves}});
+    let told = desk.put("\"3\"", &body).await.expect_problem(422, "invalid");
+    let fields: Vec<&str> =
+        told["errors"].as_array().unwrap().iter().map(|error| error["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["items.gloves.prefecture_quantity", "items.n95_mask.needed", "items.gloves.opinion"]);
+}
