@@ -1,10 +1,15 @@
 //! One entry's mails.
 
+use chrono::TimeDelta;
+use domain::time::Instant;
 use mailer::{Audience, Letter, Mailer, RenderError, SendError};
 use store::{OutboxEntry, StoreError};
 use web::App;
 
 use crate::{Drained, letters::letters, recipients::addresses, record::record};
+
+/// Longer than sending and marking one mail may take (the mail service is given 10 s).
+const LONGEST_SENDING: TimeDelta = TimeDelta::seconds(15);
 
 /// Why an entry is put off.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +23,9 @@ pub(crate) enum DeliverError {
     /// The mail service failed, for at least one address.
     #[error(transparent)]
     Send(#[from] SendError),
+    /// The lease has ended, or nearly: the entry is the next sender's, who finds what was sent marked.
+    #[error("the lease has ended")]
+    LeaseLost,
     /// Nobody is there to be told.
     #[error("there is no address to send to")]
     NoAddress,
@@ -59,6 +67,9 @@ async fn send(
         if entry.sent.contains(&mark) {
             continue;
         }
+        if !leaves_time(entry, app.clock.now()) {
+            return Err(DeliverError::LeaseLost);
+        }
         match mailer.send(&address, &letter.subject, &letter.body).await {
             Ok(()) => drained.mails += 1,
             Err(error) if error.is_permanent() => drained.refused += 1,
@@ -68,9 +79,16 @@ async fn send(
             }
         }
         entry.sent.insert(mark);
-        app.store.outbox_mark_sent(entry).await?;
+        if !app.store.outbox_mark_sent(entry).await? {
+            return Err(DeliverError::LeaseLost);
+        }
     }
     failed.map_or(Ok(()), Err)
+}
+
+/// Whether the lease lasts for one more mail, so that no mail is under way when the next sender begins.
+fn leaves_time(entry: &OutboxEntry, now: Instant) -> bool {
+    entry.not_before.is_some_and(|lease_ends| lease_ends - now >= LONGEST_SENDING)
 }
 
 /// What is noted of an address that has the letter. By audience, since one address may be told as two: a message has one letter for each.
@@ -81,4 +99,31 @@ fn mark(to: &Audience, address: &str) -> String {
         Audience::Ministry => "ministry",
     };
     format!("{audience} {address}")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{digest::Slot, message::Message, prefecture::Prefecture};
+
+    use super::*;
+
+    #[test]
+    fn no_mail_is_begun_that_the_lease_may_not_outlast() {
+        let now: Instant = "2026-11-24T04:01:00Z".parse().unwrap();
+        let day = "2026-11-24".parse().unwrap();
+        let prefecture = Prefecture::parse("13").unwrap();
+        let mut entry = OutboxEntry {
+            id: String::new(),
+            message: Message::Digest { prefecture, day, slot: Slot::Cutoff },
+            created_at: now,
+            sent: std::collections::BTreeSet::new(),
+            failures: 0,
+            not_before: None,
+        };
+        assert!(!leaves_time(&entry, now), "without a lease nothing is sent");
+        for (seconds, enough) in [(120, true), (15, true), (14, false), (0, false), (-1, false)] {
+            entry.not_before = Some(now + TimeDelta::seconds(seconds));
+            assert_eq!(leaves_time(&entry, now), enough, "{seconds}");
+        }
+    }
 }

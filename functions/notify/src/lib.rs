@@ -18,9 +18,10 @@ use web::App;
 
 pub use event::outbox_ids;
 
-use deliver::deliver_leased;
+use deliver::{DeliverError, deliver_leased};
 
-/// How long an entry is one sender's own: longer than a Lambda may run, so that a crashed one's entries come up again.
+/// How long an entry is one sender's own. A sender stops before its lease ends, and nothing it writes afterwards counts; a crashed one's
+/// entries come up again.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// An entry that failed waits a minute, then twice as long each time, at most this long.
 const LONGEST_WAIT_MINUTES: i64 = 15;
@@ -72,13 +73,14 @@ async fn take_on(app: &App, mailer: &Mailer, id: &str, drained: &mut Drained) ->
     let Some(mut entry) = app.store.outbox_get(id).await? else { return Ok(()) };
     match deliver_leased(app, mailer, &mut entry, drained).await {
         Ok(()) => {
-            app.store.outbox_finish(&entry).await?;
-            drained.finished += 1;
+            drained.finished += usize::from(app.store.outbox_finish(&entry).await?);
         }
+        // Left as it is: it comes up again when the lease has ended, which is now or soon.
+        Err(DeliverError::LeaseLost) => tracing::warn!(entry = entry.id, "a lease ended before all was sent"),
         Err(error) => {
             tracing::error!(%error, entry = entry.id, failures = entry.failures, "a mail is put off");
-            app.store.outbox_postpone(&entry, wait_until(&entry, now)).await?;
-            drained.postponed += 1;
+            let postponed = app.store.outbox_postpone(&entry, wait_until(&entry, now)).await?;
+            drained.postponed += usize::from(postponed);
         }
     }
     Ok(())

@@ -29,7 +29,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn completion_delete(&self, day: NaiveDate, request: &RequestId) -> Result<(), StoreError> {
-        let delete = Write::Delete { key: keys::completion(day, request), old: None };
+        let delete =
+            Write::Delete { key: keys::completion(day, request), old: None, condition: Condition::none() };
         self.write(delete).await.map_err(StoreError::from_unconditional)
     }
 

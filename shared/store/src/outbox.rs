@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use chrono::TimeDelta;
 use domain::{message::Message, time::Instant};
 use futures::future::try_join_all;
@@ -148,50 +149,68 @@ impl Store {
         self.outbox_update(id, "SET nb = :until", values, condition).await
     }
 
-    /// Notes that an address has the entry's mail.
+    /// Notes which addresses have the entry's mail. False when the entry is no longer as it was read: its lease ran out and somebody else
+    /// has it, or it is done; then nothing is changed.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn outbox_mark_sent(&self, entry: &OutboxEntry) -> Result<(), StoreError> {
+    pub async fn outbox_mark_sent(&self, entry: &OutboxEntry) -> Result<bool, StoreError> {
         let sent = entry.sent.iter().map(|address| crate::item::text(address)).collect();
-        let values = vec![(":sent".to_owned(), aws_sdk_dynamodb::types::AttributeValue::L(sent))];
-        self.outbox_update(&entry.id, "SET sent = :sent", values, "attribute_exists(pk)").await.map(drop)
+        let (condition, mut values) = still_held(entry);
+        values.push((":sent".to_owned(), AttributeValue::L(sent)));
+        self.outbox_update(&entry.id, "SET sent = :sent", values, condition).await
     }
 
-    /// Puts an entry off after a failure.
+    /// Puts an entry off after a failure. False, and nothing changed, when it is no longer as it was read.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn outbox_postpone(&self, entry: &OutboxEntry, until: Instant) -> Result<(), StoreError> {
-        let values = vec![
-            (":until".to_owned(), number(until.timestamp_millis())),
-            (":failures".to_owned(), number(entry.failures + 1)),
-        ];
+    pub async fn outbox_postpone(&self, entry: &OutboxEntry, until: Instant) -> Result<bool, StoreError> {
+        let (condition, mut values) = still_held(entry);
+        values.push((":until".to_owned(), number(until.timestamp_millis())));
+        values.push((":failures".to_owned(), number(entry.failures + 1)));
         let expression = "SET nb = :until, failures = :failures";
-        self.outbox_update(&entry.id, expression, values, "attribute_exists(pk)").await.map(drop)
+        self.outbox_update(&entry.id, expression, values, condition).await
     }
 
-    /// Takes an entry out: all its mails are sent.
+    /// Takes an entry out: all its mails are sent. One that is out already is no fault, so that a retry after a lost answer is none. False,
+    /// and nothing changed, when somebody else has it now.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn outbox_finish(&self, entry: &OutboxEntry) -> Result<(), StoreError> {
-        let delete = Write::Delete { key: keys::outbox(&entry.id), old: Some(entry.encode()?) };
-        self.write(delete).await.map_err(StoreError::from_unconditional)
+    pub async fn outbox_finish(&self, entry: &OutboxEntry) -> Result<bool, StoreError> {
+        let (held_still, values) = still_held(entry);
+        let condition = Condition::holds(format!("({held_still}) OR attribute_not_exists(pk)"), values);
+        held(
+            self.write(Write::Delete { key: keys::outbox(&entry.id), old: Some(entry.encode()?), condition })
+                .await,
+        )
     }
 
     async fn outbox_update(
         &self,
         id: &str,
         expression: &str,
-        values: Vec<(String, aws_sdk_dynamodb::types::AttributeValue)>,
+        values: Vec<(String, AttributeValue)>,
         condition: &str,
     ) -> Result<bool, StoreError> {
-        match self.update(&keys::outbox(id), expression, values, condition).await {
-            Ok(()) => Ok(true),
-            Err(WriteError::ConditionFailed(_)) => Ok(false),
-            Err(WriteError::Store(error)) => Err(error),
-        }
+        held(self.update(&keys::outbox(id), expression, values, condition).await)
+    }
+}
+
+/// The condition that an entry is held as it was read: a lease, once taken over, never ends at the same millisecond again.
+fn still_held(entry: &OutboxEntry) -> (&'static str, Vec<(String, AttributeValue)>) {
+    match entry.not_before {
+        Some(at) => ("nb = :held", vec![(":held".to_owned(), number(at.timestamp_millis()))]),
+        None => ("attribute_exists(pk) AND attribute_not_exists(nb)", Vec::new()),
+    }
+}
+
+fn held(result: Result<(), WriteError>) -> Result<bool, StoreError> {
+    match result {
+        Ok(()) => Ok(true),
+        Err(WriteError::ConditionFailed(_)) => Ok(false),
+        Err(WriteError::Store(error)) => Err(error),
     }
 }
 

@@ -97,7 +97,7 @@ fn changed_rows(before: &Request, old: Rows, new: Rows, allowed_from: &[Status])
         (old, Some(new)) if old.as_ref() != Some(&new) => writes.push(put(new, old)),
         (Some(old), None) => {
             let key = keys::request_part(&before.id, keys::part::REVIEW);
-            writes.push(Write::Delete { key, old: Some(old) });
+            writes.push(Write::Delete { key, old: Some(old), condition: Condition::none() });
         }
         _ => {}
     }

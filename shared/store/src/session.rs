@@ -87,7 +87,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn session_delete(&self, token_hash: &str) -> Result<(), StoreError> {
-        self.write(Write::Delete { key: keys::session(token_hash), old: None })
+        self.write(Write::Delete { key: keys::session(token_hash), old: None, condition: Condition::none() })
             .await
             .map_err(StoreError::from_unconditional)
     }

@@ -42,7 +42,7 @@ impl Condition {
 #[derive(Debug, Clone)]
 pub(crate) enum Write {
     Put { item: Item, old: Option<Item>, condition: Condition },
-    Delete { key: Key, old: Option<Item> },
+    Delete { key: Key, old: Option<Item>, condition: Condition },
 }
 
 /// Why conditional writes did not happen.
@@ -93,8 +93,12 @@ impl Store {
                     values.fold(call, |call, (name, value)| call.expression_attribute_values(name, value));
                 call.send().await.map(drop).map_err(single_error)
             }
-            Write::Delete { key, .. } => {
+            Write::Delete { key, condition, .. } => {
                 let call = self.client.delete_item().table_name(&self.table).set_key(Some(key_item(key)));
+                let call = call.set_condition_expression(condition.expression.clone());
+                let values = condition.values.iter().cloned();
+                let call =
+                    values.fold(call, |call, (name, value)| call.expression_attribute_values(name, value));
                 call.send().await.map(drop).map_err(single_error)
             }
         };
@@ -141,8 +145,12 @@ impl Store {
                 let put = values.fold(put, |put, (name, value)| put.expression_attribute_values(name, value));
                 builder.put(put.build().map_err(unwritable)?).build()
             }
-            Write::Delete { key, .. } => {
+            Write::Delete { key, condition, .. } => {
                 let delete = Delete::builder().table_name(&self.table).set_key(Some(key_item(key)));
+                let delete = delete.set_condition_expression(condition.expression.clone());
+                let values = condition.values.iter().cloned();
+                let delete = values
+                    .fold(delete, |delete, (name, value)| delete.expression_attribute_values(name, value));
                 builder.delete(delete.build().map_err(unwritable)?).build()
             }
         })

@@ -45,12 +45,14 @@ async fn the_outbox() {
     check("one entry", &meter, 1.0, 0.0);
     store.outbox_lease(&entry.id, at("2026-11-24T12:41:00"), TimeDelta::minutes(1)).await.unwrap();
     check("a lease", &meter, 0.0, 1.0);
+    entry.not_before = Some(at("2026-11-24T12:42:00"));
     entry.sent.insert("tokyo@example.jp".to_owned());
-    store.outbox_mark_sent(&entry).await.unwrap();
+    assert!(store.outbox_mark_sent(&entry).await.unwrap());
     check("a sent mail", &meter, 0.0, 1.0);
-    store.outbox_postpone(&entry, at("2026-11-24T12:50:00")).await.unwrap();
+    assert!(store.outbox_postpone(&entry, at("2026-11-24T12:50:00")).await.unwrap());
     check("a failure", &meter, 0.0, 1.0);
-    store.outbox_finish(&entry).await.unwrap();
+    entry.not_before = Some(at("2026-11-24T12:50:00"));
+    assert!(store.outbox_finish(&entry).await.unwrap());
     check("the end", &meter, 0.0, 1.0);
 }
 

@@ -109,9 +109,9 @@ async fn who_has_the_mail_and_how_often_it_failed_is_kept() {
     let mut entry = only(&store).await;
     for (failures, address) in [(1, "a@example.jp"), (2, "b@example.jp")] {
         entry.sent.insert(address.to_owned());
-        store.outbox_mark_sent(&entry).await.unwrap();
+        assert!(store.outbox_mark_sent(&entry).await.unwrap());
         let until = at("2026-11-24T12:50:00") + TimeDelta::minutes(i64::from(failures));
-        store.outbox_postpone(&entry, until).await.unwrap();
+        assert!(store.outbox_postpone(&entry, until).await.unwrap());
         let read = only(&store).await;
         assert_eq!((read.failures, &read.sent, read.not_before), (failures, &entry.sent, Some(until)));
         assert_eq!((&read.message, read.created_at), (&entry.message, entry.created_at));
@@ -124,9 +124,28 @@ async fn a_finished_entry_is_gone_and_nothing_brings_it_back() {
     let store = table().await;
     stored_under_review(&store, 1).await;
     let entry = only(&store).await;
-    store.outbox_finish(&entry).await.unwrap();
-    store.outbox_mark_sent(&entry).await.unwrap();
-    store.outbox_postpone(&entry, at("2026-11-24T13:00:00")).await.unwrap();
-    store.outbox_finish(&entry).await.unwrap();
+    assert!(store.outbox_finish(&entry).await.unwrap());
+    assert!(!store.outbox_mark_sent(&entry).await.unwrap());
+    assert!(!store.outbox_postpone(&entry, at("2026-11-24T13:00:00")).await.unwrap());
+    assert!(store.outbox_finish(&entry).await.unwrap(), "it is out, which is what was wanted");
     assert!(store.outbox_list().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_sender_whose_lease_ran_out_changes_nothing_of_the_next_ones() {
+    let store = table().await;
+    stored_under_review(&store, 1).await;
+    let (id, lease) = (only(&store).await.id, TimeDelta::minutes(2));
+    let first_at = at("2026-11-24T12:41:00");
+    assert!(store.outbox_lease(&id, first_at, lease).await.unwrap());
+    let mut first = only(&store).await;
+    assert!(store.outbox_lease(&id, first_at + lease, lease).await.unwrap());
+    let mut second = only(&store).await;
+    second.sent.insert("b@example.jp".to_owned());
+    assert!(store.outbox_mark_sent(&second).await.unwrap());
+    first.sent.insert("a@example.jp".to_owned());
+    assert!(!store.outbox_mark_sent(&first).await.unwrap());
+    assert!(!store.outbox_postpone(&first, first_at).await.unwrap());
+    assert!(!store.outbox_finish(&first).await.unwrap());
+    assert_eq!(only(&store).await, second);
 }
