@@ -116,6 +116,14 @@ impl Store {
             .collect())
     }
 
+    /// Ids of all entries, oldest first, without their being read.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_ids(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.outbox_items().await?.iter().map(|item| attribute(item, SK).to_owned()).collect())
+    }
+
     /// Every shard's items, oldest first.
     async fn outbox_items(&self) -> Result<Vec<Item>, StoreError> {
         let shard = |shard| async move {

@@ -132,6 +132,12 @@ impl Config {
                 reason: "it must begin with https://",
             });
         }
+        if !is_address(&self.mail_from) {
+            return Err(ConfigError::Invalid {
+                name: "HAIFU_MAIL_FROM",
+                reason: "it must be a mail address",
+            });
+        }
         if self.stage != Stage::Prod || authorised {
             return Ok(());
         }
@@ -180,6 +186,17 @@ impl fmt::Debug for Config {
             .field("table", &self.table)
             .finish_non_exhaustive()
     }
+}
+
+/// As far as it can be told from the form. SES answers a malformed sender like a malformed recipient, whose mail counts as refused for good:
+/// so a wrong sender must not get that far.
+fn is_address(text: &str) -> bool {
+    let plain = text.is_ascii()
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;".contains(c));
+    let parts = text.split_once('@');
+    plain
+        && parts
+            .is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.') && !domain.contains('@'))
 }
 
 fn stage(text: &str) -> Result<Stage, ConfigError> {

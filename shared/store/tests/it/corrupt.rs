@@ -121,6 +121,7 @@ async fn every_other_damaged_row_is_an_error() {
     check(store.outbox_list().await, "O#");
     // What is due is told without it being read: it is an error when its turn comes, and holds up no other.
     assert_eq!(store.outbox_due(entry.created_at).await.unwrap(), [entry.id.as_str()]);
+    assert_eq!(store.outbox_ids().await.unwrap(), [entry.id.as_str()]);
     check(store.outbox_get(&entry.id).await, "O#");
     damage(&store, &shard, &entry.id, "at", None).await;
     check(store.outbox_get(&entry.id).await, "O#");

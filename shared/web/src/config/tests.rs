@@ -69,6 +69,10 @@ fn values_that_cannot_be_are_refused() {
         ("HAIFU_STAGE", "production"),
         ("HAIFU_CURSOR_KEY", "short"),
         ("HAIFU_PUBLIC_URL", "http://haifu.example"),
+        ("HAIFU_MAIL_FROM", "no-reply"),
+        ("HAIFU_MAIL_FROM", "no-reply@haifu"),
+        ("HAIFU_MAIL_FROM", "a@b@haifu.example"),
+        ("HAIFU_MAIL_FROM", "Haifu <no-reply@haifu.example>"),
     ] {
         let error = read(|s| _ = s.insert(name, value)).unwrap_err();
         assert!(matches!(error, ConfigError::Invalid { name: found, .. } if found == name), "{error}");
