@@ -88,6 +88,9 @@ pub async fn run(app: &App, now: Instant) -> Result<Report, RunError> {
 /// Operations are warned from 90 days before the holiday table ends.
 fn warn_of_the_calendars_end(nation: &BusinessCalendar, now: Instant) {
     if let Some(days) = nation.days_left_if_few(jst_date(now)) {
-        tracing::warn!(days, "the holiday table ends soon: put the Cabinet Office's new file into shared/domain/data");
+        tracing::warn!(
+            days,
+            "the holiday table ends soon: put the Cabinet Office's new file into shared/domain/data"
+        );
     }
 }

@@ -40,7 +40,7 @@ async fn completions(app: &App, day: NaiveDate) -> Result<Vec<Completion>, Store
             }
             // One that cannot be read is told when its own turn comes; it must not take the digest from the ministry.
             Err(StoreError::Corrupt { key, reason }) => {
-                tracing::error!(key, reason, "not counted in the digest")
+                tracing::error!(key, reason, "not counted in the digest");
             }
             Err(error) => return Err(error),
         }
