@@ -1,6 +1,6 @@
 //! What every host of the functions needs on this machine: the database with the sample data, and the mail service.
 
-use std::{fs::File, net::Ipv4Addr};
+use std::{fs::File, net::Ipv4Addr, sync::Arc};
 
 use store::Store;
 use store_emulator::{Data, Emulator, samples};
@@ -27,8 +27,9 @@ pub(crate) struct Backend {
 impl Backend {
     /// Starts both, with the sample data.
     pub(crate) async fn start(data: Data, clock: &Clock) -> Result<Self, StartError> {
-        let emulator = Emulator::start(data.clone())?;
+        // First of all: a database that another process works on must not even be opened.
         let folder = folder::lock(&data)?;
+        let emulator = Emulator::start(data)?;
         let store = Store::connect_local(&emulator.endpoint(), TABLE);
         store.table_create().await?;
         samples::load(&store).await?;
@@ -62,12 +63,13 @@ impl Backend {
 /// Serves the mail service on a free port for as long as the process runs; tells its address.
 async fn serve(mails: &MailBox) -> Result<String, StartError> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    let address = listener.local_addr()?;
-    let router = mails.router().merge(dev::mail_pages(mails.clone()));
+    let address = format!("http://{}", listener.local_addr()?);
+    let config = Config::sample(&address, TABLE);
+    let router = mails.router().merge(dev::mail_pages(mails.clone(), Arc::new(config)));
     tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, router).await {
             tracing::error!(%error, "the mail service stopped");
         }
     });
-    Ok(format!("http://{address}"))
+    Ok(address)
 }

@@ -21,4 +21,5 @@ mod ui;
 pub use args::{Args, Refusal};
 pub use router::router;
 pub use start::{StartError, serve};
+pub use store_emulator::Data;
 pub use system::System;

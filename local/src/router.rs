@@ -11,7 +11,8 @@ pub fn router(app: App) -> Router {
         .merge(review::router(app.clone()))
         .merge(list::router(app.clone()))
         .merge(export::router(app.clone()))
-        .merge(survey::router(app))
+        .merge(survey::router(app.clone()))
+        .merge(admin::router(app))
         .route("/api/{*unknown}", axum::routing::any(|| async { Problem::not_found() }))
         .method_not_allowed_fallback(|| async { Problem::wrong_method() })
 }

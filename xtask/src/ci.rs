@@ -5,18 +5,23 @@ use std::{
     time::Instant,
 };
 
+use crate::secrets;
+
 /// One check: a program with its arguments and the environment it gets besides ours.
 struct Step {
     line: &'static str,
     env: &'static [(&'static str, &'static str)],
 }
 
+/// The check whose output and logs are searched for secrets.
+const TESTS: &str = "cargo test --workspace";
+
 const STEPS: &[Step] = &[
     Step { line: "cargo fmt --all --check", env: &[] },
     Step { line: "cargo clippy --workspace --all-targets -- -D warnings", env: &[] },
-    Step { line: "cargo test --workspace", env: &[] },
-    Step { line: "cargo doc --no-deps -p domain", env: &[("RUSTDOCFLAGS", "-D warnings")] },
 ];
+const AFTER_TESTS: &[Step] =
+    &[Step { line: "cargo doc --no-deps -p domain", env: &[("RUSTDOCFLAGS", "-D warnings")] }];
 
 const DENY: Step = Step { line: "cargo deny check bans licenses sources", env: &[] };
 
@@ -27,6 +32,8 @@ const DENY: Step = Step { line: "cargo deny check bans licenses sources", env: &
 pub(crate) fn run() -> Result<(), String> {
     let begun = Instant::now();
     run_all(STEPS)?;
+    secrets::run_and_search(TESTS)?;
+    run_all(AFTER_TESTS)?;
     if has_cargo_deny() {
         run_all(&[DENY])?;
     } else {

@@ -1,8 +1,10 @@
 //! The project's own chores, in Rust so that they need nothing but cargo: `cargo xtask <chore>`.
 
+mod admin;
 mod background;
 mod ci;
 mod lambda_watch;
+mod secrets;
 
 use std::process::ExitCode;
 
@@ -16,18 +18,22 @@ struct Cli {
     chore: Chore,
 }
 
-#[derive(Clone, Copy, Subcommand)]
+#[derive(Subcommand)]
 enum Chore {
     /// Run every check in order and stop at the first that fails.
     Ci,
     /// Serve the functions with `cargo lambda watch` on the embedded database and call them; needs cargo-lambda on the PATH.
     LambdaWatch,
+    /// What an operator does at the table itself.
+    #[command(subcommand)]
+    Admin(admin::Task),
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().chore {
         Chore::Ci => ci::run(),
         Chore::LambdaWatch => lambda_watch::run(),
+        Chore::Admin(task) => admin::run(task),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,31 +2,35 @@
 
 use std::collections::HashSet;
 
-use axum::{
-    extract::State,
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
+use axum::{extract::State, response::Response};
+use chrono::NaiveDate;
+use domain::{
+    audit::AuditAction,
+    id::RequestId,
+    prefecture::Prefecture,
+    request::Request,
+    role::Scope,
+    row::RequestRow,
+    time::{Instant, jst_date},
 };
-use domain::{prefecture::Prefecture, request::Request, role::Scope, row::RequestRow};
 use futures::stream::{self, StreamExt, TryStreamExt};
-use store::{Consistency, ListQuery, ListScope, Order};
+use store::Consistency;
 use web::{App, PathPart, Principal, Problem, QueryParams, Situation};
 
 use crate::{
+    attachment::{attachment, too_large},
+    audit_report,
+    candidates::Candidates,
     columns::{headings, rows},
-    encoder::{Encoder, MAX_ANSWER_BYTES, TooLarge},
-    file_name::content_disposition,
+    encoder::{Encoder, MAX_ANSWER_BYTES},
+    file_name::REQUESTS,
     params::{ExportParams, Selection},
     report::Report,
     sheet::Sheet,
 };
 
-/// Rows of the list read at a time.
-const PAGE: usize = 50;
 /// Requests read at the same time.
 const AT_ONCE: usize = 8;
-/// How many characters Shift-JIS could not hold.
-const REPLACED: &str = "x-haifu-replaced-characters";
 
 /// A report as a CSV file.
 pub(crate) async fn download(
@@ -35,6 +39,9 @@ pub(crate) async fn download(
     PathPart(code): PathPart,
     QueryParams(params): QueryParams<ExportParams>,
 ) -> Result<Response, Problem> {
+    if code == audit_report::CODE {
+        return audit_report::download(app, principal, &params).await;
+    }
     let prefectures = prefectures(&principal.scope)?;
     let report = Report::find(&code).ok_or_else(Problem::not_found)?;
     let situation = Situation::national(&app).await?;
@@ -42,8 +49,25 @@ pub(crate) async fn download(
     let sheet =
         Sheet::new(Encoder::new(selection.encoding, MAX_ANSWER_BYTES), &headings()).map_err(too_large)?;
     let sheet = fill(&app, sheet, report, &selection, prefectures, &situation).await?;
-    let (bytes, replaced) = sheet.finish();
-    answer(bytes, replaced, &selection, &situation)
+    record(&app, &principal, AuditAction::Exported, report.code, &selection).await?;
+    attachment(sheet, REQUESTS, selection.encoding, situation.now)
+}
+
+/// Writes down who took what along, before it is given out.
+///
+/// # Errors
+/// A [`Problem`] when the store fails; then nothing is given out.
+pub(crate) async fn record(
+    app: &App,
+    principal: &Principal,
+    action: AuditAction,
+    report: &str,
+    selection: &Selection,
+) -> Result<(), Problem> {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let subject =
+        format!("{report} {}～{} {}", day(selection.from), day(selection.to), selection.encoding.as_str());
+    Ok(app.store.audit_put(&principal.audit(app, action, subject, Vec::new())).await?)
 }
 
 /// Whose requests the caller exports; a facility exports nothing.
@@ -63,68 +87,35 @@ async fn fill(
     prefectures: Vec<Prefecture>,
     situation: &Situation,
 ) -> Result<Sheet, Problem> {
-    let mut query = ListQuery {
-        scope: ListScope::ByUpdated(prefectures),
-        from: selection.from,
-        until: selection.until,
-        order: Order::Ascending,
-        after: None,
-        limit: PAGE,
-    };
-    // A request updated while the list is read comes a second time, at its new place.
-    let mut seen = HashSet::new();
-    loop {
-        let page = app.store.request_list(&query, None).await?;
-        let is_wanted = |row: &RequestRow| report.holds(row) && seen.insert(row.id.clone());
-        let wanted: Vec<RequestRow> = page.rows.into_iter().filter(is_wanted).collect();
-        let mut requests = stream::iter(wanted).map(|row| read(app, row)).buffered(AT_ONCE);
+    let mut candidates = Candidates::of(report, selection, prefectures.clone(), situation.now);
+    // A request that changes while the file is made may come a second time, at its new place.
+    let mut written = HashSet::new();
+    while let Some(ids) = candidates.next(app, report).await? {
+        let missing: Vec<RequestId> = ids.into_iter().filter(|id| !written.contains(id)).collect();
+        let mut requests = stream::iter(missing).map(|id| read(app, id)).buffered(AT_ONCE);
         while let Some(request) = requests.try_next().await? {
-            // The index lags behind the table: what was reopened meanwhile must not be shipped.
-            if !report.holds(&RequestRow::from(&request)) {
+            if !prefectures.contains(&request.facility.prefecture) || !holds(report, selection, &request) {
                 continue;
             }
             for row in rows(&request, report.national_direct, &situation.policy, situation.now) {
                 sheet.push(&row).map_err(too_large)?;
             }
-        }
-        match page.next {
-            Some(next) => query.after = Some(next),
-            None => return Ok(sheet),
+            written.insert(request.id);
         }
     }
+    Ok(sheet)
 }
 
-async fn read(app: &App, row: RequestRow) -> Result<Request, Problem> {
-    let request = app.store.request_get(&row.id, Consistency::Eventual).await?;
-    // Requests are never deleted: an index entry without its request is a fault, and no row may go missing unnoticed.
-    request.ok_or_else(|| Problem::internal(&format!("request {} of the index is not in the table", row.id)))
+/// Whether the request itself belongs into the file. Indexes and records lag behind: what was reopened meanwhile must not be shipped, and
+/// what was completed again belongs to its last completion's day.
+fn holds(report: &Report, selection: &Selection, request: &Request) -> bool {
+    let in_period = |at: Option<Instant>| at.is_some_and(|at| selection.holds(jst_date(at)));
+    report.holds(&RequestRow::from(request))
+        && (!report.national_direct || in_period(request.review.reviewed_at))
 }
 
-fn answer(
-    bytes: Vec<u8>,
-    replaced: usize,
-    selection: &Selection,
-    situation: &Situation,
-) -> Result<Response, Problem> {
-    let value = |text: String| HeaderValue::from_str(&text).map_err(|error| Problem::internal(&error));
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(selection.encoding.content_type()));
-    headers.insert(header::CONTENT_DISPOSITION, value(content_disposition(situation.now))?);
-    headers.insert(REPLACED, value(replaced.to_string())?);
-    // Without an encoding of the content lambda_http would take the text for its own and turn Shift-JIS into UTF-8.
-    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("identity"));
-    Ok(response)
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "used as a map_err function")]
-fn too_large(error: TooLarge) -> Problem {
-    let megabytes = error.limit / 1_000_000;
-    Problem::invalid_field(
-        "from",
-        "too_large",
-        format!(
-            "ファイルが{megabytes}MBを超えるため、一度にダウンロードできません。期間を短くするか（例えば1か月ごと）、区分別のレポートを選んでください。"
-        ),
-    )
+async fn read(app: &App, id: RequestId) -> Result<Request, Problem> {
+    let request = app.store.request_get(&id, Consistency::Eventual).await?;
+    // Requests are never deleted: an entry without its request is a fault, and no row may go missing unnoticed.
+    request.ok_or_else(|| Problem::internal(&format!("request {id} of a list is not in the table")))
 }

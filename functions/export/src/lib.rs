@@ -8,6 +8,9 @@ pub mod encoding;
 pub mod file_name;
 pub mod sheet;
 
+mod attachment;
+mod audit_report;
+mod candidates;
 mod cluster;
 mod columns;
 mod download;

@@ -19,13 +19,13 @@ pub(crate) struct ExportParams {
     encoding: Option<String>,
 }
 
-/// Which requests, by their last submission or update, in which encoding.
+/// The period, in days of Japan, and the encoding. What happens on those days is the report's: see [`Report::national_direct`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Selection {
-    /// From the beginning of this instant's day.
-    pub(crate) from: Option<Instant>,
-    /// Before this instant.
-    pub(crate) until: Option<Instant>,
+    /// The first day.
+    pub(crate) from: Option<NaiveDate>,
+    /// The last day.
+    pub(crate) to: Option<NaiveDate>,
     /// How characters become bytes.
     pub(crate) encoding: Encoding,
 }
@@ -33,12 +33,21 @@ pub(crate) struct Selection {
 impl ExportParams {
     /// Reads the parameters of a report; names all that cannot be read. Days are of Japan, both inclusive.
     pub(crate) fn read(&self, report: &Report, now: Instant) -> Result<Selection, Problem> {
+        let today = jst_date(now);
+        self.select(report.two_days.then(|| (today - TimeDelta::days(1), today)))
+    }
+
+    /// Reads the parameters where nothing else fixes the period.
+    pub(crate) fn read_period(&self) -> Result<Selection, Problem> {
+        self.select(None)
+    }
+
+    fn select(&self, fixed: Option<(NaiveDate, NaiveDate)>) -> Result<Selection, Problem> {
         let mut errors = Vec::new();
         let (mut from, mut to) =
             (day("from", self.from.as_ref(), &mut errors), day("to", self.to.as_ref(), &mut errors));
-        if report.two_days {
-            let today = jst_date(now);
-            (from, to) = (Some(today - TimeDelta::days(1)), Some(today));
+        if let Some(days) = fixed {
+            (from, to) = (Some(days.0), Some(days.1));
         }
         if matches!((from, to), (Some(from), Some(to)) if from > to) {
             errors.push(FieldError::new(
@@ -56,13 +65,26 @@ impl ExportParams {
             errors.push(FieldError::new("encoding", "unknown_value", message));
         }
         match encoding {
-            Some(encoding) if errors.is_empty() => Ok(Selection {
-                from: from.map(start_of_day),
-                until: to.map(|day| start_of_day(day + TimeDelta::days(1))),
-                encoding,
-            }),
+            Some(encoding) if errors.is_empty() => Ok(Selection { from, to, encoding }),
             _ => Err(Problem::invalid(errors)),
         }
+    }
+}
+
+impl Selection {
+    /// The beginning of the first day.
+    pub(crate) fn start(&self) -> Option<Instant> {
+        self.from.map(start_of_day)
+    }
+
+    /// The end of the last day, which is not in the period any more.
+    pub(crate) fn end(&self) -> Option<Instant> {
+        self.to.map(|day| start_of_day(day + TimeDelta::days(1)))
+    }
+
+    /// Whether the day is in the period.
+    pub(crate) fn holds(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 }
 

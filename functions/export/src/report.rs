@@ -12,7 +12,7 @@ pub struct Report {
     pub title: &'static str,
     /// Only these categories; all when empty.
     categories: &'static [Category],
-    /// Only what is shipped by the nation.
+    /// Only what is shipped by the nation, of accepted requests; its period is of the days they were completed on.
     pub national_direct: bool,
     /// 前日・当日 instead of a period to choose.
     pub two_days: bool,
@@ -32,7 +32,7 @@ pub static REPORTS: [Report; 7] = [
     Report {
         code: "recent",
         title: "前日・当日の緊急配布要請状況（病院・診療所）",
-        categories: &[Category::Hospital, Category::Clinic, Category::Dental],
+        categories: &[Category::Hospital, Category::Clinic],
         national_direct: false,
         two_days: true,
     },
@@ -53,16 +53,21 @@ impl Report {
 
     /// Whether the title holds what was typed into the search box; width and case do not matter.
     pub fn matches(&self, typed: &str) -> bool {
-        let folded = |text: &str| text.nfkc().collect::<String>().to_lowercase();
-        folded(self.title).contains(&folded(typed.trim()))
+        title_holds(self.title, typed)
     }
 
-    /// Whether a request belongs into the report.
+    /// Whether a request belongs into the report, whatever the period.
     pub fn holds(&self, row: &RequestRow) -> bool {
         let category = self.categories.is_empty() || self.categories.contains(&row.category);
         let shipped = row.status == Status::Accepted && row.sources.contains(&Source::Nation);
         category && (!self.national_direct || shipped)
     }
+}
+
+/// Whether a title holds what was typed; width and case do not matter.
+pub(crate) fn title_holds(title: &str, typed: &str) -> bool {
+    let folded = |text: &str| text.nfkc().collect::<String>().to_lowercase();
+    folded(title).contains(&folded(typed.trim()))
 }
 
 #[cfg(test)]

@@ -1,20 +1,24 @@
 //! The routes, and `GET /api/reports`.
 
+use std::sync::Arc;
+
 use axum::{Json, Router, extract::State, routing::get};
 use domain::role::Scope;
 use serde::{Deserialize, Serialize};
 use web::{App, Principal, Problem, QueryParams, finish};
 
 use crate::{
+    audit_report,
     download::download,
-    report::{REPORTS, Report},
+    report::{REPORTS, Report, title_holds},
 };
 
 /// Every route of this function.
 pub fn router(app: App) -> Router {
     let routes =
         Router::new().route("/api/reports", get(reports)).route("/api/reports/{report}/csv", get(download));
-    finish(routes.with_state(app))
+    let config = Arc::clone(&app.config);
+    finish(routes.with_state(app), config)
 }
 
 #[derive(Debug, Deserialize)]
@@ -48,5 +52,10 @@ async fn reports(
     let typed = params.q.unwrap_or_default();
     let view =
         |report: &Report| ReportView { report: report.code, title: report.title, period: !report.two_days };
-    Ok(Json(ReportList { items: REPORTS.iter().filter(|report| report.matches(&typed)).map(view).collect() }))
+    let mut items: Vec<ReportView> =
+        REPORTS.iter().filter(|report| report.matches(&typed)).map(view).collect();
+    if principal.scope == Scope::Nation && title_holds(audit_report::TITLE, &typed) {
+        items.push(ReportView { report: audit_report::CODE, title: audit_report::TITLE, period: true });
+    }
+    Ok(Json(ReportList { items }))
 }

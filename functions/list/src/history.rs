@@ -3,7 +3,7 @@
 use axum::{Json, extract::State};
 use domain::{
     history::{HistoryEntry, Value},
-    role::Actor,
+    role::{Actor, Offices},
     status::Action,
 };
 use serde::{Deserialize, Serialize};
@@ -58,12 +58,10 @@ pub(crate) async fn history(
     let below = params.cursor.map(|cursor| open_cursor(&app.config, binding, &cursor)).transpose()?;
     let page =
         app.store.history_list(&request.id, below.and_then(|version| version.parse().ok()), PAGE).await?;
+    let offices =
+        Offices { prefecture: request.facility.prefecture.name(), ministry: &app.config.ministry_label };
     let shown = |entry: HistoryEntry| {
-        if principal.scope.sees_review() {
-            Some(entry)
-        } else {
-            entry.for_facility(request.facility.prefecture.name())
-        }
+        if principal.scope.sees_review() { Some(entry) } else { entry.for_facility(offices) }
     };
     Ok(Json(HistoryAnswer {
         items: page.entries.into_iter().filter_map(shown).map(view).collect(),

@@ -8,6 +8,9 @@ mod plan;
 mod policy;
 mod rows;
 mod summary;
+mod values;
+
+use std::sync::Arc;
 
 use axum::{Router, routing::get};
 use web::{App, finish};
@@ -20,5 +23,6 @@ pub fn router(app: App) -> Router {
         .route("/api/requests/{id}/history", get(history::history))
         .route("/api/summary", get(summary::show).post(summary::refresh))
         .route("/api/policy", get(policy::show));
-    finish(routes.with_state(app))
+    let config = Arc::clone(&app.config);
+    finish(routes.with_state(app), config)
 }

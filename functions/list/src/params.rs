@@ -2,11 +2,18 @@
 
 use chrono::NaiveDate;
 use domain::{
-    facility::Category, field::FieldError, id::RequestNumber, prefecture::Prefecture, review::Source,
-    role::Scope, status::Status, supply::ItemCode, time::parse_day,
+    facility::Category,
+    id::RequestNumber,
+    prefecture::Prefecture,
+    review::Source,
+    role::Scope,
+    status::Status,
+    supply::{Catalogue, ItemCode},
 };
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use web::Problem;
+
+use crate::values::Errors;
 
 /// The query as it came. Every value is text, so that each fault can be named.
 #[derive(Debug, Default, Deserialize)]
@@ -75,18 +82,29 @@ pub(crate) struct ListFilter {
     pub(crate) limit: usize,
 }
 
+/// What was read, and what could not be.
+#[derive(Debug)]
+pub(crate) struct ReadParams {
+    /// As far as it was understood.
+    pub(crate) filter: ListFilter,
+    errors: Errors,
+}
+
 /// Rows on a page unless asked otherwise.
 const DEFAULT_LIMIT: usize = 50;
 /// Rows on a page at most.
 const MAX_LIMIT: usize = 100;
 
 impl ListParams {
-    /// Reads every parameter; names all that cannot be read.
-    pub(crate) fn read(&self, scope: &Scope) -> Result<ListFilter, Problem> {
+    /// Reads every parameter, as far as that can be told without the catalogue.
+    ///
+    /// # Errors
+    /// 422 for what the caller's role may not ask for.
+    pub(crate) fn read(&self, scope: &Scope) -> Result<ReadParams, Problem> {
         if !scope.sees_review() {
             self.refuse_hidden()?;
         }
-        let mut errors = Errors(Vec::new());
+        let mut errors = Errors::default();
         let filter = ListFilter {
             view: errors.choice("view", self.view.as_ref()).unwrap_or(View::All),
             number: errors.number(self.number.as_ref()),
@@ -102,7 +120,7 @@ impl ListParams {
             flagged: errors.flag("flagged", self.flagged.as_ref()),
             awaiting_answer: errors.flag("awaiting_answer", self.awaiting_answer.as_ref()),
             sort: errors.choice("sort", self.sort.as_ref()),
-            limit: errors.limit(self.limit.as_ref()),
+            limit: errors.limit(self.limit.as_ref(), DEFAULT_LIMIT, MAX_LIMIT),
         };
         if matches!((filter.from, filter.to), (Some(from), Some(to)) if from > to) {
             errors.refuse("to", "before_from", "期間の終わりは、始まりと同じか後の日付にしてください。");
@@ -113,17 +131,31 @@ impl ListParams {
         if filter.view != View::Open && filter.sort == Some(Sort::DueAt) && filter.overdue != Some(true) {
             errors.refuse("sort", "not_in_view", "入力期限の順で並べられるのは、未対応の一覧だけです。");
         }
-        if errors.0.is_empty() { Ok(filter) } else { Err(Problem::invalid(errors.0)) }
+        Ok(ReadParams { filter, errors })
     }
 
     /// Flag and source would tell a facility what it may not know (SPEC 2); of prefectures it has only its own.
     fn refuse_hidden(&self) -> Result<(), Problem> {
         let hidden = [("flagged", &self.flagged), ("source", &self.source), ("prefecture", &self.prefecture)];
-        let mut errors = Errors(Vec::new());
+        let mut errors = Errors::default();
         for (name, _) in hidden.iter().filter(|(_, value)| value.is_some()) {
             errors.refuse(name, "unknown_parameter", format!("「{name}」という条件は使えません。"));
         }
-        if errors.0.is_empty() { Ok(()) } else { Err(Problem::invalid(errors.0)) }
+        errors.none_or_problem()
+    }
+}
+
+impl ReadParams {
+    /// The filter, when nothing is wrong with it; an item that the policy's catalogue does not have would find nothing, and nobody would know.
+    ///
+    /// # Errors
+    /// 422 that names every parameter at fault.
+    pub(crate) fn checked(mut self, catalogue: &Catalogue) -> Result<ListFilter, Problem> {
+        let known = |item: &ItemCode| catalogue.get(item).is_some();
+        if !self.filter.items.iter().all(known) {
+            self.errors.unknown_value("item");
+        }
+        self.errors.none_or_problem().map(|()| self.filter)
     }
 }
 
@@ -132,87 +164,5 @@ impl ListFilter {
     pub(crate) fn is_by_due(&self) -> bool {
         self.view == View::Open
             || (self.overdue == Some(true) && matches!(self.sort, None | Some(Sort::DueAt)))
-    }
-}
-
-struct Errors(Vec<FieldError>);
-
-impl Errors {
-    fn refuse(&mut self, name: &str, code: &'static str, message: impl Into<String>) {
-        self.0.push(FieldError::new(name, code, message));
-    }
-
-    /// A value by its name on the wire.
-    fn choice<T: DeserializeOwned>(&mut self, name: &str, text: Option<&String>) -> Option<T> {
-        let text = text.filter(|text| !text.is_empty())?;
-        let value = serde_json::from_value(serde_json::Value::String(text.clone())).ok();
-        if value.is_none() {
-            self.refuse(
-                name,
-                "unknown_value",
-                format!("「{name}」の値を読み取れません。選べる値にしてください。"),
-            );
-        }
-        value
-    }
-
-    /// A day of a period.
-    fn day(&mut self, name: &str, text: Option<&String>) -> Option<NaiveDate> {
-        let text = text.filter(|text| !text.is_empty())?;
-        let day = parse_day(text);
-        if day.is_none() {
-            self.refuse(name, "date", "期間は「2026-11-24」のような実在する日付で入力してください。");
-        }
-        day
-    }
-
-    /// Several values, parted by commas.
-    fn choices<T: DeserializeOwned>(&mut self, name: &str, text: Option<&String>) -> Vec<T> {
-        let parts = text.into_iter().flat_map(|text| text.split(',')).map(|part| part.trim().to_owned());
-        parts.collect::<Vec<_>>().iter().filter_map(|part| self.choice(name, Some(part))).collect()
-    }
-
-    fn flag(&mut self, name: &str, text: Option<&String>) -> Option<bool> {
-        match text.map(String::as_str) {
-            None | Some("") => None,
-            Some("true") => Some(true),
-            Some("false") => Some(false),
-            Some(_) => {
-                self.refuse(name, "unknown_value", format!("「{name}」はtrueかfalseにしてください。"));
-                None
-            }
-        }
-    }
-
-    fn number(&mut self, text: Option<&String>) -> Option<RequestNumber> {
-        let text = text.filter(|text| !text.trim().is_empty())?;
-        let number = RequestNumber::parse_typed(text).ok();
-        if number.is_none() {
-            self.refuse("number", "number_form", "要請番号は「SOS-20261124-7K3QX」の形で入力してください。");
-        }
-        number
-    }
-
-    /// Only the ministry chooses; a prefecture may name itself.
-    fn prefecture(&mut self, text: Option<&String>, scope: &Scope) -> Option<Prefecture> {
-        let chosen: Option<Prefecture> = self.choice("prefecture", text);
-        let own = match scope {
-            Scope::Nation => return chosen,
-            Scope::Prefecture(own) => Some(*own),
-            Scope::Facility(_) => None,
-        };
-        if chosen.is_some() && chosen != own {
-            self.refuse("prefecture", "unknown_parameter", "「prefecture」という条件は使えません。");
-        }
-        None
-    }
-
-    fn limit(&mut self, text: Option<&String>) -> usize {
-        let Some(text) = text else { return DEFAULT_LIMIT };
-        let limit = text.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
-        if limit.is_none() {
-            self.refuse("limit", "out_of_range", "「limit」は1から100までの整数にしてください。");
-        }
-        limit.unwrap_or(DEFAULT_LIMIT)
     }
 }

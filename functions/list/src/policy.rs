@@ -3,7 +3,9 @@
 use axum::{Json, extract::State};
 use domain::{facility::Designation, policy::Acceptance, supply::SupplyItem, survey::Outlook};
 use serde::Serialize;
-use web::{App, Problem, Stage, wire_instant};
+use web::{App, Problem, QueryParams, Stage, wire_instant};
+
+use crate::values::NoParams;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct PolicyAnswer {
@@ -35,7 +37,10 @@ struct Choice<T> {
 }
 
 /// The policy in force.
-pub(crate) async fn show(State(app): State<App>) -> Result<Json<PolicyAnswer>, Problem> {
+pub(crate) async fn show(
+    State(app): State<App>,
+    QueryParams(NoParams {}): QueryParams<NoParams>,
+) -> Result<Json<PolicyAnswer>, Problem> {
     let policy = app.store.policy_at(app.clock.now()).await?;
     let office = &app.config.office;
     Ok(Json(PolicyAnswer {

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use axum::{Json, extract::State};
+use chrono::NaiveDate;
 use domain::{
     facility::Category,
     id::RequestNumber,
@@ -47,6 +48,12 @@ struct RowView {
     due_at: Option<String>,
     overdue: bool,
     awaiting_answer: bool,
+    /// The beginning of 遅れる理由; left out when there is none, and for facilities (SPEC 2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delay_reason: Option<String>,
+    /// 入力予定日; likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_on: Option<NaiveDate>,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,8 +70,9 @@ pub(crate) async fn list(
     principal: Principal,
     QueryParams(params): QueryParams<ListParams>,
 ) -> Result<Json<ListAnswer>, Problem> {
-    let filter = params.read(&principal.scope)?;
-    let situation = situation(&app, &principal.scope, &filter).await?;
+    let read = params.read(&principal.scope)?;
+    let situation = situation(&app, &principal.scope, &read.filter).await?;
+    let filter = read.checked(&situation.policy.catalogue)?;
     let view =
         |row: &RequestRow| RowView::new(row, &principal.scope, &situation.policy.catalogue, situation.now);
     if let Some(number) = &filter.number {
@@ -127,6 +135,7 @@ impl RowView {
         let codes = |codes: Vec<&domain::supply::ItemCode>| {
             codes.into_iter().map(ToString::to_string).collect::<Vec<_>>()
         };
+        let for_officers = scope.sees_review();
         Self {
             id: row.id.to_string(),
             number: row.number.as_ref().map(ToString::to_string),
@@ -140,12 +149,14 @@ impl RowView {
                 prefecture: row.prefecture.code(),
             },
             requested_items: codes(catalogue.sorted(row.items.keys())),
-            flagged_items: scope.sees_review().then(|| codes(catalogue.sorted(row.flagged()))),
+            flagged_items: for_officers.then(|| codes(catalogue.sorted(row.flagged()))),
             submitted_at: row.submitted_at.map(wire_instant),
             updated_at: row.updated_at.map(wire_instant),
             due_at: row.due_at.map(wire_instant),
             overdue: row.is_overdue(now),
             awaiting_answer: row.awaiting_answer,
+            delay_reason: Some(row.delay_reason.clone()).filter(|reason| for_officers && !reason.is_empty()),
+            expected_on: row.expected_on.filter(|_| for_officers),
         }
     }
 }

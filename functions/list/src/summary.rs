@@ -13,16 +13,21 @@ use domain::{
 };
 use serde::Serialize;
 use store::{ListQuery, ListScope, Order};
-use web::{App, Principal, Problem, Situation, wire_instant};
+use web::{App, NoBody, Principal, Problem, QueryParams, Situation, wire_instant};
+
+use crate::values::NoParams;
 
 /// Refreshes within this share one count.
 const SHARED: TimeDelta = TimeDelta::seconds(30);
-/// Rows a facility's home counts: its newest requests.
-const FACILITY_ROWS: usize = 50;
+/// Rows a facility's home counts, its newest requests: as many as 2.5 read units hold, so that with its master data it costs 3 (DESIGN).
+const FACILITY_ROWS: usize = 40;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct SummaryAnswer {
     as_of: String,
+    /// Whether every request of the caller's was looked at. False for a facility with more than [`FACILITY_ROWS`]: then the figures are of
+    /// its newest ones, and the page says so.
+    complete: bool,
     now: String,
     business_day: Option<bool>,
     previous_business_day: Option<NaiveDate>,
@@ -37,6 +42,21 @@ pub(crate) struct SummaryAnswer {
     /// The prefecture has no confirmed address: its mails go to the ministry.
     #[serde(skip_serializing_if = "Option::is_none")]
     notification_address_missing: Option<bool>,
+    /// For the ministry: which prefectures have no confirmed address, as of the count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefectures_without_address: Option<Vec<String>>,
+}
+
+/// Figures, and whether they are of everything.
+struct Counted {
+    summary: Summary,
+    complete: bool,
+}
+
+impl Counted {
+    fn whole(summary: Summary) -> Self {
+        Self { summary, complete: true }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -65,30 +85,35 @@ struct PrefectureLine {
 pub(crate) async fn show(
     State(app): State<App>,
     principal: Principal,
+    QueryParams(NoParams {}): QueryParams<NoParams>,
 ) -> Result<Json<SummaryAnswer>, Problem> {
     let situation = situation(&app, &principal.scope).await?;
-    let summary = match last(&app, &principal.scope).await? {
-        Some(summary) => summary,
+    // One from the future is left over from a clock that was set back; clocks of two machines differ by less.
+    let is_past = |summary: &Summary| summary.as_of < situation.now + SHARED;
+    let counted = match last(&app, &principal.scope).await?.filter(is_past) {
+        Some(summary) => Counted::whole(summary),
         None => count(&app, &principal.scope, &situation).await?,
     };
-    Ok(Json(answer(&summary, &principal.scope, &situation)))
+    Ok(Json(answer(&counted, &principal.scope, &situation)))
 }
 
 /// Counts anew, unless that was just done.
 pub(crate) async fn refresh(
     State(app): State<App>,
     principal: Principal,
+    QueryParams(NoParams {}): QueryParams<NoParams>,
+    _: NoBody,
 ) -> Result<Json<SummaryAnswer>, Problem> {
     let situation = situation(&app, &principal.scope).await?;
     let fresh = |summary: &Summary| {
         let age = situation.now - summary.as_of;
         age >= TimeDelta::zero() && age < SHARED
     };
-    let summary = match last(&app, &principal.scope).await?.filter(fresh) {
-        Some(summary) => summary,
+    let counted = match last(&app, &principal.scope).await?.filter(fresh) {
+        Some(summary) => Counted::whole(summary),
         None => count(&app, &principal.scope, &situation).await?,
     };
-    Ok(Json(answer(&summary, &principal.scope, &situation)))
+    Ok(Json(answer(&counted, &principal.scope, &situation)))
 }
 
 async fn situation(app: &App, scope: &Scope) -> Result<Situation, Problem> {
@@ -111,17 +136,16 @@ async fn last(app: &App, scope: &Scope) -> Result<Option<Summary>, Problem> {
     }
 }
 
-async fn count(app: &App, scope: &Scope, situation: &Situation) -> Result<Summary, Problem> {
+async fn count(app: &App, scope: &Scope, situation: &Situation) -> Result<Counted, Problem> {
+    let (now, policy) = (situation.now, &situation.policy);
     match scope {
-        Scope::Prefecture(own) => {
-            Ok(app.store.summary_recount(*own, situation.now, &situation.policy).await?)
-        }
-        Scope::Nation => Ok(app.store.summary_recount_nation(situation.now, &situation.policy).await?),
+        Scope::Prefecture(own) => Ok(Counted::whole(app.store.summary_recount(*own, now, policy).await?)),
+        Scope::Nation => Ok(Counted::whole(app.store.summary_recount_nation(now, policy).await?)),
         Scope::Facility(id) => of_facility(app, id, situation).await,
     }
 }
 
-async fn of_facility(app: &App, id: &FacilityId, situation: &Situation) -> Result<Summary, Problem> {
+async fn of_facility(app: &App, id: &FacilityId, situation: &Situation) -> Result<Counted, Problem> {
     let query = ListQuery {
         scope: ListScope::OfFacility(id.clone()),
         from: None,
@@ -130,15 +154,17 @@ async fn of_facility(app: &App, id: &FacilityId, situation: &Situation) -> Resul
         after: None,
         limit: FACILITY_ROWS,
     };
-    let rows = app.store.request_list(&query, None).await?.rows;
+    let page = app.store.request_list(&query, None).await?;
     // Like everybody's chart: what was submitted or updated yesterday or today.
     let yesterday = start_of_day(jst_date(situation.now) - TimeDelta::days(1));
     let is_recent = |row: &&RequestRow| row.updated_at.is_some_and(|at| at >= yesterday);
-    let recent: Vec<RequestRow> = rows.iter().filter(is_recent).cloned().collect();
-    Ok(Summary::count(situation.now, &recent, &rows, &situation.policy))
+    let recent: Vec<RequestRow> = page.rows.iter().filter(is_recent).cloned().collect();
+    let summary = Summary::count(situation.now, &recent, &page.rows, &situation.policy);
+    Ok(Counted { summary, complete: page.next.is_none() })
 }
 
-fn answer(summary: &Summary, scope: &Scope, situation: &Situation) -> SummaryAnswer {
+fn answer(counted: &Counted, scope: &Scope, situation: &Situation) -> SummaryAnswer {
+    let Counted { summary, complete } = counted;
     let today = jst_date(situation.now);
     let calendar = situation.calendar();
     let catalogue = &situation.policy.catalogue;
@@ -149,6 +175,7 @@ fn answer(summary: &Summary, scope: &Scope, situation: &Situation) -> SummaryAns
     });
     SummaryAnswer {
         as_of: wire_instant(summary.as_of),
+        complete: *complete,
         now: wire_instant(situation.now),
         business_day: calendar.is_business_day(today).ok(),
         previous_business_day: calendar.previous_business_day(today).ok(),
@@ -165,6 +192,10 @@ fn answer(summary: &Summary, scope: &Scope, situation: &Situation) -> SummaryAns
         calendar_days_left: calendar.days_left_if_few(today),
         notification_address_missing: match scope {
             Scope::Prefecture(_) => Some(situation.prefecture.notification_addresses.is_empty()),
+            _ => None,
+        },
+        prefectures_without_address: match scope {
+            Scope::Nation => Some(summary.without_address.iter().copied().map(Prefecture::code).collect()),
             _ => None,
         },
     }

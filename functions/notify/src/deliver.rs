@@ -3,10 +3,16 @@
 use chrono::TimeDelta;
 use domain::time::Instant;
 use mailer::{Audience, Letter, Mailer, RenderError, SendError};
-use store::{OutboxEntry, StoreError};
+use store::{BundleRow, OutboxEntry, StoreError};
 use web::App;
 
-use crate::{Drained, letters::letters, recipients::addresses, record::record};
+use crate::{
+    Drained,
+    bundling::gather,
+    letters::{Told, told},
+    recipients::addresses,
+    record::record,
+};
 
 /// Longer than sending and marking one mail may take (the mail service is given 10 s).
 const LONGEST_SENDING: TimeDelta = TimeDelta::seconds(15);
@@ -29,23 +35,30 @@ pub(crate) enum DeliverError {
     /// Nobody is there to be told.
     #[error("there is no address to send to")]
     NoAddress,
+    /// The system has no randomness to make a link of.
+    #[error("no token can be made")]
+    NoToken,
 }
 
-/// Sends what of the entry was not sent yet, marking each address that has it. One that fails does not keep the others from theirs.
+/// Sends what of the entry was not sent yet, marking each address that has it. One that fails does not keep the others from theirs. Tells
+/// what of a bundle is done by it.
 pub(crate) async fn deliver_leased(
     app: &App,
     mailer: &Mailer,
     entry: &mut OutboxEntry,
     drained: &mut Drained,
-) -> Result<(), DeliverError> {
+) -> Result<Vec<BundleRow>, DeliverError> {
     record(app, &entry.message).await?;
+    gather(app, entry).await?;
+    // Boxed, since the many kinds of letters make a large future.
+    let Told { letters, rows } = Box::pin(told(app, entry)).await?;
     let mut failed = None;
-    for letter in letters(app, &entry.message).await? {
+    for letter in letters {
         if let Err(error) = send(app, mailer, &letter, entry, drained).await {
             failed = Some(error);
         }
     }
-    failed.map_or(Ok(()), Err)
+    failed.map_or(Ok(rows), Err)
 }
 
 /// Sends a letter to each address of its audience. An address that is refused for good counts as done: trying again would not help, and
@@ -91,12 +104,18 @@ fn leaves_time(entry: &OutboxEntry, now: Instant) -> bool {
     entry.not_before.is_some_and(|lease_ends| lease_ends - now >= LONGEST_SENDING)
 }
 
+/// Whether any address of that audience has the entry's mail.
+pub(crate) fn is_told(entry: &OutboxEntry, audience: &Audience) -> bool {
+    entry.sent.iter().any(|sent| sent.starts_with(&mark(audience, "")))
+}
+
 /// What is noted of an address that has the letter. By audience, since one address may be told as two: a message has one letter for each.
 fn mark(to: &Audience, address: &str) -> String {
     let audience = match to {
         Audience::Prefecture(_) => "prefecture",
         Audience::Facility(_) => "facility",
         Audience::Ministry => "ministry",
+        Audience::Address(_) => "address",
     };
     format!("{audience} {address}")
 }
@@ -119,6 +138,7 @@ mod tests {
             sent: std::collections::BTreeSet::new(),
             failures: 0,
             not_before: None,
+            gathered: 0,
         };
         assert!(!leaves_time(&entry, now), "without a lease nothing is sent");
         for (seconds, enough) in [(120, true), (15, true), (14, false), (0, false), (-1, false)] {

@@ -1,4 +1,4 @@
-//! The letters of a message. Digests are made now, from what is open now: what was completed meanwhile is not asked for any more.
+//! The letters of an entry. Digests are made now, from what is open now: what was completed meanwhile is not asked for any more.
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
@@ -10,39 +10,68 @@ use domain::{
     prefecture::Prefecture,
     time::Instant,
 };
-use mailer::{Context, Letter, Letterhead, digest_letter};
-use store::ListScope;
+use mailer::{Audience, Context, Letter, Letterhead, digest_letter};
+use store::{BundleRow, ListScope, OutboxEntry};
 use web::{App, Stage};
 
-use crate::{deliver::DeliverError, ministry};
+use crate::{accounts, bundling, deliver::DeliverError, ministry};
 
 /// What the letters of this moment have in common.
 pub(crate) struct Desk<'a> {
     pub(crate) app: &'a App,
     pub(crate) policy: Policy,
     pub(crate) now: Instant,
-    letterhead: Letterhead,
+    pub(crate) letterhead: Letterhead,
 }
 
-/// Every letter of a message; none for a digest that has become empty or was overtaken by the day's next.
-pub(crate) async fn letters(app: &App, message: &Message) -> Result<Vec<Letter>, DeliverError> {
+/// What an entry is told by.
+pub(crate) struct Told {
+    pub(crate) letters: Vec<Letter>,
+    /// What of a bundle the letter tells; empty for every other entry.
+    pub(crate) rows: Vec<BundleRow>,
+}
+
+/// Every letter of an entry that is not another's to send; none for a digest that has become empty or was overtaken by the day's next, and
+/// for what nobody may be told any more.
+pub(crate) async fn told(app: &App, entry: &OutboxEntry) -> Result<Told, DeliverError> {
     let now = app.clock.now();
     let desk = Desk { app, policy: app.store.policy_at(now).await?, now, letterhead: letterhead(app) };
-    let prefecture = match message {
-        Message::Digest { prefecture, day, slot } => {
-            return Ok(desk.of_digest(*prefecture, *day, *slot).await?.into_iter().collect());
+    let one = |letter: Option<Letter>| letter.into_iter().collect();
+    let letters = match &entry.message {
+        Message::Digest { prefecture, day, slot } => one(desk.of_digest(*prefecture, *day, *slot).await?),
+        Message::MinistryDigest { day } => one(ministry::letter(&desk, *day).await?),
+        Message::Bundle { prefecture, .. } => {
+            let (letter, rows) = bundling::letter(&desk, entry, *prefecture).await?;
+            return Ok(Told { letters: one(letter), rows });
         }
-        Message::MinistryDigest { day } => {
-            return Ok(ministry::letter(&desk, *day).await?.into_iter().collect());
-        }
-        message => message.request().map(|request| request.prefecture),
+        Message::PasswordReset { .. }
+        | Message::PasswordSet { .. }
+        | Message::Invitation { .. }
+        | Message::AddressConfirmation { .. } => one(accounts::letter(&desk, entry).await?),
+        Message::DesignationCheck { prefecture, .. } => desk.of_message(entry, *prefecture).await?,
+        message => match message.request() {
+            Some(request) => desk.of_message(entry, request.prefecture).await?,
+            None => Vec::new(),
+        },
     };
-    let Some(prefecture) = prefecture else { return Ok(Vec::new()) };
-    let settings = app.store.prefecture_get(prefecture).await?;
-    Ok(mailer::letters(message, &desk.context(&settings))?)
+    Ok(Told { letters, rows: Vec::new() })
 }
 
 impl Desk<'_> {
+    /// The letters that a message alone tells, without what is left to a bundle.
+    async fn of_message(
+        &self,
+        entry: &OutboxEntry,
+        prefecture: Prefecture,
+    ) -> Result<Vec<Letter>, DeliverError> {
+        let settings = self.app.store.prefecture_get(prefecture).await?;
+        let mut letters = mailer::letters(&entry.message, &self.context(&settings))?;
+        if bundling::is_gathered(entry) {
+            letters.retain(|letter| !matches!(letter.to, Audience::Prefecture(_)));
+        }
+        Ok(letters)
+    }
+
     pub(crate) fn context<'b>(&'b self, prefecture: &'b PrefectureSettings) -> Context<'b> {
         let Self { policy, now, letterhead, .. } = self;
         Context { letterhead, catalogue: &policy.catalogue, prefecture, now: *now }
@@ -88,6 +117,7 @@ fn letterhead(app: &App) -> Letterhead {
         office_hours: config.office.hours.clone(),
         public_url: config.public_url.clone(),
         guide_url: config.guide_url.clone(),
+        mail_from: config.mail_from.clone(),
         practice: config.stage != Stage::Prod,
     }
 }

@@ -1,8 +1,11 @@
-//! The outbox's sender, and the only one who mails (SPEC 8): lease, make the letters, send to each address, mark, take out.
+//! The outbox's sender, and the only one who mails (SPEC 8): lease, leave to a bundle what is to be gathered, make the letters, send to
+//! each address, mark, take out.
 //!
 //! *Architecture Invariant:* an entry leaves the outbox only when each of its mails was taken by the mail service, or refused for good.
 //! A failure puts it off; it is never dropped, and never keeps others waiting.
 
+mod accounts;
+mod bundling;
 mod deliver;
 mod event;
 mod letters;
@@ -33,7 +36,7 @@ pub struct Drained {
     pub mails: usize,
     /// Mails refused for good, such as to an address that is none.
     pub refused: usize,
-    /// Entries done and taken out.
+    /// Entries done and taken out, or told in part: a bundle too long for one mail.
     pub finished: usize,
     /// Entries put off after a failure.
     pub postponed: usize,
@@ -72,8 +75,9 @@ async fn take_on(app: &App, mailer: &Mailer, id: &str, drained: &mut Drained) ->
     // Read again: another sender whose lease ran out may have sent some of it.
     let Some(mut entry) = app.store.outbox_get(id).await? else { return Ok(()) };
     match deliver_leased(app, mailer, &mut entry, drained).await {
-        Ok(()) => {
-            drained.finished += usize::from(app.store.outbox_finish(&entry).await?);
+        Ok(rows) => {
+            let finished = app.store.bundle_finish(&entry, &rows, now).await?;
+            drained.finished += usize::from(finished);
         }
         // Left as it is: it comes up again when the lease has ended, which is now or soon.
         Err(DeliverError::LeaseLost) => tracing::warn!(entry = entry.id, "a lease ended before all was sent"),

@@ -1,4 +1,4 @@
-//! The Lambda `notify`, woken by the table's stream and swept every five minutes.
+//! The Lambda `notify`, woken by the table's stream and swept every minute, when bundles end as well.
 
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use mailer::{Mailer, SesMailer};

@@ -19,6 +19,7 @@ pub(crate) async fn addresses(app: &App, audience: &Audience) -> Result<Vec<Stri
             let facility = app.store.facility_get(id).await?;
             facility.map(|facility| facility.mail).filter(|mail| !mail.is_empty()).into_iter().collect()
         }
+        Audience::Address(address) => vec![address.clone()],
         Audience::Ministry => app.config.ministry_addresses.clone(),
     })
 }

@@ -5,6 +5,8 @@ mod reopening;
 mod review_input;
 mod save;
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     routing::{post, put},
@@ -17,5 +19,6 @@ pub fn router(app: App) -> Router {
         .route("/api/requests/{id}/review", put(save::save))
         .route("/api/requests/{id}/questions", post(question::ask))
         .route("/api/requests/{id}/reopening", post(reopening::reopen));
-    finish(routes.with_state(app))
+    let config = Arc::clone(&app.config);
+    finish(routes.with_state(app), config)
 }

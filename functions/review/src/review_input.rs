@@ -5,22 +5,23 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::{
     field::FieldError,
+    label::label,
     review::{Decision, Review, ReviewDraft, Source},
-    supply::{Catalogue, ItemCode},
+    supply::Catalogue,
     time::parse_day,
 };
 use serde::Deserialize;
-use web::{read_items, read_quantity};
+use web::{ItemFields, Sent, read_items};
 
 /// What a save sends. Items left out stay as they were saved.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReviewInput {
     status: StatusInput,
     #[serde(default)]
-    delay_reason: Option<String>,
+    delay_reason: Option<Sent<String>>,
     #[serde(default)]
-    expected_on: Option<String>,
+    expected_on: Option<Sent<String>>,
     #[serde(default)]
     items: BTreeMap<String, DecisionInput>,
 }
@@ -32,22 +33,22 @@ enum StatusInput {
     Completed,
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct DecisionInput {
-    needed: Option<bool>,
-    source: Option<Source>,
-    prefecture_quantity: Option<i64>,
-    national_quantity: Option<i64>,
-    total_quantity: Option<i64>,
-    quantity_confirmed: Option<bool>,
-    prior_distributions: Option<i64>,
-    circumstances: Option<String>,
-    aerosol_procedures: Option<String>,
-    both_sources_reason: Option<String>,
-    refusal_reason: Option<String>,
-    opinion: Option<String>,
-    message_to_facility: Option<String>,
+    needed: Option<Sent<bool>>,
+    source: Option<Sent<Source>>,
+    prefecture_quantity: Option<Sent<i64>>,
+    national_quantity: Option<Sent<i64>>,
+    total_quantity: Option<Sent<i64>>,
+    quantity_confirmed: Option<Sent<bool>>,
+    prior_distributions: Option<Sent<i64>>,
+    circumstances: Option<Sent<String>>,
+    aerosol_procedures: Option<Sent<String>>,
+    both_sources_reason: Option<Sent<String>>,
+    refusal_reason: Option<Sent<String>>,
+    opinion: Option<Sent<String>>,
+    message_to_facility: Option<Sent<String>>,
 }
 
 impl ReviewInput {
@@ -55,20 +56,28 @@ impl ReviewInput {
     /// was saved, as items do; an empty one is taken away.
     pub(crate) fn parse(self, saved: &Review, catalogue: &Catalogue) -> (ReviewDraft, Vec<FieldError>) {
         let mut errors = Vec::new();
-        let known = |code: &ItemCode| catalogue.get(code).is_some();
-        let items =
-            read_items(self.items, known, &mut errors, |item, code, errors| Some(item.parse(code, errors)));
-        let expected_on = match self.expected_on {
-            Some(text) => expected_on(&text, &mut errors),
+        let mut text = |field: &str, sent: Option<Sent<String>>| {
+            sent.and_then(|sent| sent.read(field, label(field), &mut errors))
+        };
+        let delay_reason = text("delay_reason", self.delay_reason);
+        let expected_on = text("expected_on", self.expected_on);
+        let delay_reason = delay_reason.unwrap_or_else(|| saved.delay_reason.clone());
+        let expected_on = match expected_on {
+            Some(text) => read_day(&text, &mut errors),
             None => saved.expected_on,
         };
-        let delay_reason = self.delay_reason.unwrap_or_else(|| saved.delay_reason.clone());
+        let items = read_items(
+            self.items,
+            |code| catalogue.get(code),
+            &mut errors,
+            |item, fields| Some(item.parse(fields)),
+        );
         let completed = self.status == StatusInput::Completed;
         (ReviewDraft { completed, delay_reason, expected_on, items }, errors)
     }
 }
 
-fn expected_on(text: &str, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
+fn read_day(text: &str, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
     if text.is_empty() {
         return None;
     }
@@ -81,23 +90,24 @@ fn expected_on(text: &str, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
 }
 
 impl DecisionInput {
-    fn parse(self, code: &ItemCode, errors: &mut Vec<FieldError>) -> Decision {
-        let mut quantity = |name: &str, number: Option<i64>| read_quantity(code, name, number, errors);
-        let prior = quantity("prior_distributions", self.prior_distributions);
+    fn parse(self, fields: &mut ItemFields) -> Decision {
+        let prior = fields.quantity("prior_distributions", self.prior_distributions);
         Decision {
-            needed: self.needed,
-            source: self.source,
-            prefecture_quantity: quantity("prefecture_quantity", self.prefecture_quantity),
-            national_quantity: quantity("national_quantity", self.national_quantity),
-            total_quantity: quantity("total_quantity", self.total_quantity),
-            quantity_confirmed: self.quantity_confirmed.unwrap_or(false),
+            needed: fields.flag("needed", self.needed),
+            source: fields.choice("source", self.source),
+            prefecture_quantity: fields.quantity("prefecture_quantity", self.prefecture_quantity),
+            national_quantity: fields.quantity("national_quantity", self.national_quantity),
+            total_quantity: fields.quantity("total_quantity", self.total_quantity),
+            quantity_confirmed: fields
+                .flag("quantity_confirmed", self.quantity_confirmed)
+                .unwrap_or_default(),
             prior_distributions: prior.and_then(|count| u32::try_from(count.pieces()).ok()),
-            circumstances: self.circumstances.unwrap_or_default(),
-            aerosol_procedures: self.aerosol_procedures.unwrap_or_default(),
-            both_sources_reason: self.both_sources_reason.unwrap_or_default(),
-            refusal_reason: self.refusal_reason.unwrap_or_default(),
-            opinion: self.opinion.unwrap_or_default(),
-            message_to_facility: self.message_to_facility.unwrap_or_default(),
+            circumstances: fields.text("circumstances", self.circumstances),
+            aerosol_procedures: fields.text("aerosol_procedures", self.aerosol_procedures),
+            both_sources_reason: fields.text("both_sources_reason", self.both_sources_reason),
+            refusal_reason: fields.text("refusal_reason", self.refusal_reason),
+            opinion: fields.text("opinion", self.opinion),
+            message_to_facility: fields.text("message_to_facility", self.message_to_facility),
         }
     }
 }

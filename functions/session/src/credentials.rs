@@ -2,32 +2,45 @@
 
 use domain::id::UserName;
 use store::UserRow;
-use tokio::task::spawn_blocking;
-use web::{App, Problem, password};
+use web::{App, second_factor};
 
-use crate::wire::SignIn;
+use crate::{hashing, refusal::Refusal, wire::SignIn};
 
-/// The user whose name and password these are.
+/// A user who has proved to be it.
+pub(crate) struct Proof {
+    /// The row as it was read for the proof.
+    pub(crate) before: UserRow,
+    /// The row as the proof leaves it: a code is used up.
+    pub(crate) after: UserRow,
+}
+
+/// Checks name, password and, where there is a second factor, its code.
 ///
 /// # Errors
-/// 401, after the same work whether the user exists or not; 503 when the store fails.
-pub(crate) async fn check(app: &App, sign_in: SignIn) -> Result<UserRow, Problem> {
-    let user = find(app, &sign_in.user_name).await?;
-    let hash = user.as_ref().map(|user| user.password_hash.clone());
-    let right = verify(sign_in.password, hash).await?;
-    user.filter(|_| right).ok_or_else(Problem::wrong_credentials)
+/// [`Refusal`], after the same work whether the user exists or not.
+pub(crate) async fn check(app: &App, sign_in: &SignIn) -> Result<Proof, Refusal> {
+    let found = find(app, &sign_in.user_name).await?;
+    let hash = found.as_ref().filter(|user| !user.disabled).and_then(|user| user.password_hash.clone());
+    let right = hashing::verify(sign_in.password.clone(), hash).await?;
+    let before = found.filter(|_| right).ok_or(Refusal::Credentials)?;
+    let after = UserRow { second_factor: use_code(app, &before, sign_in.code.trim())?, ..before.clone() };
+    Ok(Proof { before, after })
 }
 
 /// Whatever is no user name is nobody's.
-async fn find(app: &App, typed: &str) -> Result<Option<UserRow>, Problem> {
+async fn find(app: &App, typed: &str) -> Result<Option<UserRow>, Refusal> {
     match UserName::parse(typed.trim()) {
         Ok(name) => Ok(app.store.user_get(&name).await?),
         Err(_) => Ok(None),
     }
 }
 
-/// A hash takes tens of milliseconds of computing: on a thread of its own, so that other calls go on meanwhile.
-async fn verify(typed: String, hash: Option<String>) -> Result<bool, Problem> {
-    let verified = spawn_blocking(move || password::verify(&typed, hash.as_deref())).await;
-    verified.map_err(|error| Problem::internal(&error))
+/// The user's second factor with the code used up; none where there is none.
+fn use_code(app: &App, user: &UserRow, typed: &str) -> Result<Option<store::SecondFactor>, Refusal> {
+    let Some(factor) = &user.second_factor else { return Ok(None) };
+    if typed.is_empty() {
+        return Err(Refusal::CodeMissing);
+    }
+    let after = second_factor::use_code(factor, &user.user_name, typed, app.clock.session_now());
+    after.map(Some).ok_or(Refusal::Code)
 }

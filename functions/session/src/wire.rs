@@ -13,6 +13,9 @@ pub(crate) struct SignIn {
     pub(crate) user_name: String,
     /// パスワード, taken as it is typed.
     pub(crate) password: String,
+    /// A code of the authenticator app, or a recovery code; of users with a second factor.
+    #[serde(default)]
+    pub(crate) code: String,
 }
 
 /// Who is signed in, and for how long.
@@ -26,6 +29,8 @@ pub(crate) struct SessionView {
     prefecture: Option<String>,
     /// Id of a facility's user's facility.
     facility: Option<String>,
+    /// Whether a second factor has to be set up before anything else.
+    must_enroll: bool,
     /// When the session ends unless there is activity.
     expires_at: String,
     /// When it ends in any case.
@@ -40,6 +45,7 @@ impl From<&SessionRow> for SessionView {
             name: session.name.clone(),
             prefecture: session.prefecture.map(Prefecture::code),
             facility: session.facility.as_ref().map(ToString::to_string),
+            must_enroll: session.must_enroll,
             expires_at: wire_instant(session.expires_at()),
             ends_at: wire_instant(session.ends_at),
         }

@@ -6,10 +6,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{facility::Facility, id::FacilityId, request, status::Action};
+use domain::{facility::Facility, id::FacilityId, request, status::Action, time::jst_date};
 use web::{
-    App, IfMatch, JsonBody, OfFacility, PathPart, Problem, RequestView, Situation, check_version, commit,
-    new_request_id, request_answer, with_etag,
+    App, IfMatch, JsonText, NoBody, OfFacility, PathPart, Problem, RequestView, Situation, all_at_once,
+    check_version, commit, new_request_id, request_answer, with_etag,
 };
 
 use crate::part_input::PartInput;
@@ -18,9 +18,11 @@ use crate::part_input::PartInput;
 pub(crate) async fn create(
     State(app): State<App>,
     OfFacility(principal, id): OfFacility,
+    _: NoBody,
 ) -> Result<Response, Problem> {
     let facility = own_facility(&app, &id).await?;
     let situation = Situation::load(&app, facility.profile.prefecture).await?;
+    facility.check_valid_on(jst_date(situation.now))?;
     let latest = app.store.survey_latest(&id).await?;
     let request_id = new_request_id(situation.now)?;
     let draft =
@@ -40,17 +42,17 @@ pub(crate) async fn save(
     OfFacility(principal, facility): OfFacility,
     PathPart(id): PathPart,
     IfMatch(based_on): IfMatch,
-    body: JsonBody<PartInput>,
+    body: JsonText,
 ) -> Result<Response, Problem> {
     let facility = own_facility(&app, &facility).await?;
     let actor = principal.actor();
     let saved = commit(&app, &principal, &id, |subject| {
+        check_version(&app, &subject.request, based_on, &principal.scope)?;
         Action::SaveDraft.check(subject.request.status)?;
-        check_version(&subject.request, based_on, &principal.scope)?;
-        let part = body.value.clone().parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
-        Ok(subject
-            .situation
-            .act(&actor, |act| request::save_draft(&subject.request, part, &facility, act))?)
+        let (part, unreadable) = body.read::<PartInput>()?.parse(&subject.situation.policy.catalogue);
+        let saved =
+            subject.situation.act(&actor, |act| request::save_draft(&subject.request, part, &facility, act));
+        all_at_once(saved, unreadable)
     })
     .await?;
     Ok(request_answer(&saved.request, &principal.scope, &saved.situation))

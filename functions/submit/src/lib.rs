@@ -7,6 +7,8 @@ mod reply;
 mod submission;
 mod update;
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     routing::{post, put},
@@ -22,5 +24,6 @@ pub fn router(app: App) -> Router {
         .route("/api/requests/{id}/updates", post(update::update))
         .route("/api/requests/{id}/withdrawal", post(reply::withdraw))
         .route("/api/requests/{id}/answers", post(reply::answer));
-    finish(routes.with_state(app))
+    let config = Arc::clone(&app.config);
+    finish(routes.with_state(app), config)
 }

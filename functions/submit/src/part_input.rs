@@ -5,102 +5,92 @@ use std::collections::BTreeMap;
 use domain::{
     facility::{Contact, Delivery},
     field::FieldError,
+    label::label,
     request::{FacilityPart, ItemRequest},
-    supply::{Catalogue, ItemCode},
+    supply::Catalogue,
     survey::Outlook,
 };
 use serde::Deserialize;
-use web::{read_items, read_quantity};
+use web::{ItemFields, Sent, read_items};
 
 /// What a save or an update sends. Items not requested may be left out.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PartInput {
     contact: ContactInput,
     delivery: DeliveryInput,
-    cannot_procure: bool,
+    cannot_procure: Sent<bool>,
     #[serde(default)]
-    remarks: Option<String>,
+    remarks: Option<Sent<String>>,
     items: BTreeMap<String, ItemInput>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct ContactInput {
-    #[serde(default)]
-    person: Option<String>,
-    #[serde(default)]
-    phone: Option<String>,
+    person: Option<Sent<String>>,
+    phone: Option<Sent<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct DeliveryInput {
-    #[serde(default)]
-    postal_code: Option<String>,
-    #[serde(default)]
-    address: Option<String>,
-    #[serde(default)]
-    receiving_hours: Option<String>,
+    postal_code: Option<Sent<String>>,
+    address: Option<Sent<String>>,
+    receiving_hours: Option<Sent<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct ItemInput {
-    #[serde(default)]
-    requested: bool,
-    #[serde(default)]
-    quantity: Option<i64>,
-    #[serde(default)]
-    stock: Option<i64>,
-    #[serde(default)]
-    weekly_consumption: Option<i64>,
-    #[serde(default)]
-    outlook: Option<Outlook>,
-    #[serde(default)]
-    procurement_difficulty: Option<String>,
-    #[serde(default)]
-    aerosol_procedures: Option<String>,
+    requested: Option<Sent<bool>>,
+    quantity: Option<Sent<i64>>,
+    stock: Option<Sent<i64>>,
+    weekly_consumption: Option<Sent<i64>>,
+    outlook: Option<Sent<Outlook>>,
+    procurement_difficulty: Option<Sent<String>>,
+    aerosol_procedures: Option<Sent<String>>,
 }
 
 impl PartInput {
-    /// The part as the domain has it, or everything that is no quantity and no item of the catalogue.
-    pub(crate) fn parse(self, catalogue: &Catalogue) -> Result<FacilityPart, Vec<FieldError>> {
+    /// The part as far as the domain can have it, and everything that cannot be read as such or is no item of the catalogue.
+    pub(crate) fn parse(self, catalogue: &Catalogue) -> (FacilityPart, Vec<FieldError>) {
         let mut errors = Vec::new();
-        let known = |code: &ItemCode| catalogue.get(code).is_some();
-        let items =
-            read_items(self.items, known, &mut errors, |item, code, errors| Some(item.parse(code, errors)));
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        Ok(FacilityPart {
-            contact: Contact {
-                person: self.contact.person.unwrap_or_default(),
-                phone: self.contact.phone.unwrap_or_default(),
-            },
-            delivery: Delivery {
-                postal_code: self.delivery.postal_code.unwrap_or_default(),
-                address: self.delivery.address.unwrap_or_default(),
-                receiving_hours: self.delivery.receiving_hours.unwrap_or_default(),
-            },
-            cannot_procure: self.cannot_procure,
-            remarks: self.remarks.unwrap_or_default(),
-            items,
-        })
+        let mut text = |path: &str, sent: Option<Sent<String>>| {
+            sent.and_then(|sent| sent.read(path, label(path), &mut errors)).unwrap_or_default()
+        };
+        let contact = Contact {
+            person: text("contact.person", self.contact.person),
+            phone: text("contact.phone", self.contact.phone),
+        };
+        let delivery = Delivery {
+            postal_code: text("delivery.postal_code", self.delivery.postal_code),
+            address: text("delivery.address", self.delivery.address),
+            receiving_hours: text("delivery.receiving_hours", self.delivery.receiving_hours),
+        };
+        let remarks = text("remarks", self.remarks);
+        let procure = self.cannot_procure.read("cannot_procure", label("cannot_procure"), &mut errors);
+        let items = read_items(
+            self.items,
+            |code| catalogue.get(code),
+            &mut errors,
+            |item, fields| Some(item.parse(fields)),
+        );
+        let cannot_procure = procure.unwrap_or_default();
+        (FacilityPart { contact, delivery, cannot_procure, remarks, items }, errors)
     }
 }
 
 impl ItemInput {
-    fn parse(self, code: &ItemCode, errors: &mut Vec<FieldError>) -> ItemRequest {
-        let mut quantity = |name: &str, number: Option<i64>| read_quantity(code, name, number, errors);
+    fn parse(self, fields: &mut ItemFields) -> ItemRequest {
         ItemRequest {
-            requested: self.requested,
-            quantity: quantity("quantity", self.quantity),
-            stock: quantity("stock", self.stock),
-            weekly_consumption: quantity("weekly_consumption", self.weekly_consumption),
-            outlook: self.outlook,
-            procurement_difficulty: self.procurement_difficulty.unwrap_or_default(),
-            aerosol_procedures: self.aerosol_procedures.unwrap_or_default(),
+            requested: fields.flag("requested", self.requested).unwrap_or_default(),
+            quantity: fields.quantity("quantity", self.quantity),
+            stock: fields.quantity("stock", self.stock),
+            weekly_consumption: fields.quantity("weekly_consumption", self.weekly_consumption),
+            outlook: fields.choice("outlook", self.outlook),
+            procurement_difficulty: fields.text("procurement_difficulty", self.procurement_difficulty),
+            aerosol_procedures: fields.text("aerosol_procedures", self.aerosol_procedures),
         }
     }
 }

@@ -3,13 +3,14 @@
 use axum::{extract::State, response::Response};
 use domain::request;
 use serde::Deserialize;
-use web::{App, JsonBody, OfFacility, PathPart, Problem, commit, request_answer};
+use web::{App, JsonBody, NoBody, OfFacility, PathPart, Problem, commit, request_answer};
 
 /// `POST /api/requests/{id}/withdrawal`.
 pub(crate) async fn withdraw(
     State(app): State<App>,
     OfFacility(principal, _): OfFacility,
     PathPart(id): PathPart,
+    _: NoBody,
 ) -> Result<Response, Problem> {
     let actor = principal.actor();
     let after = commit(&app, &principal, &id, |subject| {

@@ -12,7 +12,8 @@ use domain::{
 use serde::Serialize;
 use store::TransitionError;
 use web::{
-    App, IdempotencyKey, OfFacility, PathPart, Problem, Subject, new_request_number, wire_instant, with_etag,
+    App, IdempotencyKey, NoBody, OfFacility, PathPart, Problem, Subject, follow_late_survey,
+    new_request_number, wire_instant, with_etag,
 };
 
 use crate::{draft::own_facility, idempotency::BoundKey};
@@ -34,16 +35,19 @@ pub(crate) async fn submit(
     OfFacility(principal, facility_id): OfFacility,
     PathPart(id): PathPart,
     key: IdempotencyKey,
+    _: NoBody,
 ) -> Result<Response, Problem> {
     let key = BoundKey::new(&key, &principal, &["submission"]);
     for _ in 0..ATTEMPTS {
         let subject = Subject::load(&app, &principal, &id).await?;
         if let Some(receipt) = key.replayed(subject.request.receipt.as_ref())? {
+            follow_late_survey(&app, &subject.request, None).await;
             return repeated(&app, &subject.request, receipt).await;
         }
         domain::status::Action::Submit.check(subject.request.status)?;
         let facility = own_facility(&app, &facility_id).await?;
-        let evidence = app.store.facility_evidence(&facility_id).await?;
+        facility.check_valid_on(jst_date(subject.situation.now))?;
+        let evidence = app.store.facility_evidence(&facility_id, &subject.request.id).await?;
         let number = new_request_number(jst_date(subject.situation.now))?;
         let transition = subject.situation.act(&principal.actor(), |act| {
             request::submit(&subject.request, &facility, number, &evidence, key.for_receipt(), act)
@@ -51,6 +55,7 @@ pub(crate) async fn submit(
         match app.store.request_transition(&transition).await {
             Ok(()) => {
                 let after = &transition.after;
+                follow_late_survey(&app, after, Some(&evidence)).await;
                 return Ok(answer(after, &subject.situation.policy, after.status, after.deadline));
             }
             Err(TransitionError::Stale | TransitionError::NumberTaken) => {}

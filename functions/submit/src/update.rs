@@ -4,8 +4,8 @@ use axum::{extract::State, response::Response};
 use domain::request;
 use store::TransitionError;
 use web::{
-    App, IdempotencyKey, IfMatch, JsonBody, OfFacility, PathPart, Problem, Subject, check_version,
-    request_answer,
+    App, IdempotencyKey, IfMatch, JsonText, OfFacility, PathPart, Problem, Subject, all_at_once,
+    check_version, follow_late_survey, request_answer,
 };
 
 use crate::{draft::own_facility, idempotency::BoundKey, part_input::PartInput};
@@ -20,24 +20,29 @@ pub(crate) async fn update(
     PathPart(id): PathPart,
     IfMatch(based_on): IfMatch,
     key: IdempotencyKey,
-    body: JsonBody<PartInput>,
+    body: JsonText,
 ) -> Result<Response, Problem> {
-    let key = BoundKey::new(&key, &principal, &["update", &id, &based_on.to_string(), &body.text]);
+    let key = BoundKey::new(&key, &principal, &["update", &id, &based_on.to_string(), body.as_str()]);
     for _ in 0..ATTEMPTS {
         let subject = Subject::load(&app, &principal, &id).await?;
         if key.replayed(subject.request.receipt.as_ref())?.is_some() {
+            follow_late_survey(&app, &subject.request, None).await;
             return Ok(request_answer(&subject.request, &principal.scope, &subject.situation));
         }
+        check_version(&app, &subject.request, based_on, &principal.scope)?;
         domain::status::Action::Update.check(subject.request.status)?;
-        check_version(&subject.request, based_on, &principal.scope)?;
-        let part = body.value.clone().parse(&subject.situation.policy.catalogue).map_err(Problem::invalid)?;
+        let (part, unreadable) = body.read::<PartInput>()?.parse(&subject.situation.policy.catalogue);
         let facility = own_facility(&app, &facility_id).await?;
-        let evidence = app.store.facility_evidence(&facility_id).await?;
-        let transition = subject.situation.act(&principal.actor(), |act| {
+        let evidence = app.store.facility_evidence(&facility_id, &subject.request.id).await?;
+        let decided = subject.situation.act(&principal.actor(), |act| {
             request::update(&subject.request, part, &facility, &evidence, key.for_receipt(), act)
-        })?;
+        });
+        let transition = all_at_once(decided, unreadable)?;
         match app.store.request_transition(&transition).await {
-            Ok(()) => return Ok(request_answer(&transition.after, &principal.scope, &subject.situation)),
+            Ok(()) => {
+                follow_late_survey(&app, &transition.after, Some(&evidence)).await;
+                return Ok(request_answer(&transition.after, &principal.scope, &subject.situation));
+            }
             Err(TransitionError::Stale | TransitionError::NumberTaken) => {}
             Err(TransitionError::Store(error)) => return Err(error.into()),
         }

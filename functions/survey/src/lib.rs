@@ -5,6 +5,8 @@ mod flags;
 mod list;
 mod wire;
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     routing::{get, put},
@@ -17,5 +19,6 @@ pub fn router(app: App) -> Router {
         .route("/api/surveys", get(list::own))
         .route("/api/surveys/{week}", put(answer::answer))
         .route("/api/facilities/{id}/surveys", get(list::of_facility));
-    finish(routes.with_state(app))
+    let config = Arc::clone(&app.config);
+    finish(routes.with_state(app), config)
 }

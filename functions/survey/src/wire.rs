@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::{
     field::FieldError,
-    label::label,
     supply::{Catalogue, ItemCode},
     survey::{Outlook, Survey, SurveyItem, SurveyWeek},
 };
 use serde::{Deserialize, Serialize};
-use web::{read_items, read_quantity, wire_instant};
+use web::{ItemFields, Sent, read_items, wire_instant};
 
 /// A week's answer as sent: some or all of the supplies, each of them whole. An item left out has no survey, which is not the same as
 /// nothing in stock (SPEC 6).
@@ -24,10 +23,10 @@ pub(crate) struct SurveyInput {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ItemInput {
-    stock: Option<i64>,
-    weekly_consumption: Option<i64>,
-    planned_purchase: Option<i64>,
-    outlook: Option<Outlook>,
+    stock: Option<Sent<i64>>,
+    weekly_consumption: Option<Sent<i64>>,
+    planned_purchase: Option<Sent<i64>>,
+    outlook: Option<Sent<Outlook>>,
 }
 
 /// A week's answer as shown. Made of what the facility wrote alone: the stock flag has no place in it (SPEC 2).
@@ -61,7 +60,7 @@ impl SurveyInput {
             let message = "物資を1つ以上選び、在庫量などを入力してください。";
             errors.push(FieldError::new("items", "required", message));
         }
-        let known = |code: &ItemCode| catalogue.requestable(code, day).is_some();
+        let known = |code: &ItemCode| catalogue.requestable(code, day);
         let items = read_items(self.items, known, &mut errors, ItemInput::parse);
         if errors.is_empty() { Ok(items) } else { Err(errors) }
     }
@@ -69,25 +68,16 @@ impl SurveyInput {
 
 impl ItemInput {
     /// The figures, if nothing is missing or out of range.
-    fn parse(self, code: &ItemCode, errors: &mut Vec<FieldError>) -> Option<SurveyItem> {
-        let field = |name: &str| format!("items.{code}.{name}");
-        let mut quantity = |name: &str, number: Option<i64>| {
-            if number.is_none() {
-                errors.push(FieldError::missing(field(name), label(name)));
-            }
-            read_quantity(code, name, number, errors)
-        };
-        let stock = quantity("stock", self.stock);
-        let weekly_consumption = quantity("weekly_consumption", self.weekly_consumption);
-        let planned_purchase = quantity("planned_purchase", self.planned_purchase);
-        if self.outlook.is_none() {
-            errors.push(FieldError::not_chosen(field("outlook"), label("outlook")));
-        }
+    fn parse(self, fields: &mut ItemFields) -> Option<SurveyItem> {
+        let stock = fields.required_quantity("stock", self.stock);
+        let weekly_consumption = fields.required_quantity("weekly_consumption", self.weekly_consumption);
+        let planned_purchase = fields.required_quantity("planned_purchase", self.planned_purchase);
+        let outlook = fields.required_choice("outlook", self.outlook);
         Some(SurveyItem {
             stock: stock?,
             weekly_consumption: weekly_consumption?,
             planned_purchase: planned_purchase?,
-            outlook: self.outlook?,
+            outlook: outlook?,
         })
     }
 }

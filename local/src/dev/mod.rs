@@ -7,11 +7,13 @@ mod mail;
 mod page;
 mod run;
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     routing::{any, get, post},
 };
-use web::{App, Problem, finish};
+use web::{App, Config, Problem, finish};
 
 use crate::{outbox::Outbox, ses::MailBox, ui::sealed};
 
@@ -24,15 +26,15 @@ pub(crate) fn router(app: App, outbox: Outbox, mails: MailBox) -> Router {
         .merge(jobs)
         .route("/dev/{*unknown}", any(|| async { Problem::not_found() }))
         .method_not_allowed_fallback(|| async { Problem::wrong_method() })
-        .with_state(app);
-    sealed(finish(routes)).merge(mail_pages(mails))
+        .with_state(app.clone());
+    sealed(finish(routes, Arc::clone(&app.config))).merge(mail_pages(mails, app.config))
 }
 
 /// `/dev/mail` alone, for where nothing else of the system runs.
-pub(crate) fn mail_pages(mails: MailBox) -> Router {
+pub(crate) fn mail_pages(mails: MailBox, config: Arc<Config>) -> Router {
     let routes = Router::new()
         .route("/dev/mail", get(mail::show).post(mail::set))
         .method_not_allowed_fallback(|| async { Problem::wrong_method() })
         .with_state(mails);
-    sealed(finish(routes))
+    sealed(finish(routes, config))
 }

@@ -4,9 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     facility::{Designation, FacilityProfile},
+    label::label,
     policy::{Policy, PrefectureSettings},
-    request::{FacilityPart, Request},
-    supply::{Catalogue, ItemCode},
+    quantity::{Quantity, with_commas},
+    request::{FacilityPart, ItemRequest, Request},
+    supply::Catalogue,
+    survey::Outlook,
 };
 
 /// One of the three conditions.
@@ -47,7 +50,7 @@ pub fn all_met(results: &[CheckResult]) -> bool {
     results.iter().all(|result| result.met)
 }
 
-/// The results of the last check as they were recorded: the failed one's while 要件未充足, else that all were met. A draft has none. Met
+/// The results of the last check as they were recorded: the failed one's while 要件未充足 and when withdrawn from there, else that all were met. A draft has none. Met
 /// results are told again from the request itself, and stay met though the policy may have changed since.
 pub fn recorded(request: &Request, policy: &Policy) -> Vec<CheckResult> {
     if !request.failed_checks.is_empty() {
@@ -110,14 +113,15 @@ fn designation(facility: &FacilityProfile, policy: &Policy, prefecture: &Prefect
 }
 
 fn outlook(part: &FacilityPart, policy: &Policy) -> CheckResult {
-    let item = |code: &ItemCode, label: &str| format!("{}（{label}）", policy.catalogue.name(code));
-    let codes = policy.catalogue.sorted(part.requested_items().map(|(code, _)| code));
     let (mut good, mut bad) = (Vec::new(), Vec::new());
-    for code in codes {
-        let outlook = part.items.get(code).and_then(|item| item.outlook);
-        let qualifies = outlook.is_some_and(|outlook| policy.qualifying_outlooks.contains(&outlook));
-        let line = item(code, outlook.map_or("未選択", super::survey::Outlook::label));
-        if qualifies { good.push(line) } else { bad.push(line) }
+    for code in policy.catalogue.sorted(part.requested_items().map(|(code, _)| code)) {
+        let (name, item) = (policy.catalogue.name(code), &part.items[code]);
+        match item.outlook {
+            Some(outlook) if policy.qualifying_outlooks.contains(&outlook) => {
+                good.push(format!("{name}（{}）", outlook.label()));
+            }
+            _ => bad.push(format!("{name}（{}）", figures(item))),
+        }
     }
     let allowed = policy
         .qualifying_outlooks
@@ -130,11 +134,27 @@ fn outlook(part: &FacilityPart, policy: &Policy) -> CheckResult {
         format!("要件③：備蓄見通しを確認しました。{}", good.join("、"))
     } else {
         format!(
-            "要件③を満たしていません。備蓄見通しが{allowed}の物資だけを要請できます。該当しない物資：{}。備蓄見通しに誤りがあれば直し、なければその物資の「要請する」のチェックを外して、もう一度申請してください。",
+            "要件③を満たしていません。備蓄見通しが{allowed}の物資だけを要請できます。該当しない物資：{}。在庫量、想定消費量、備蓄見通しに誤りがあれば直し、なければその物資の「要請する」のチェックを外して、もう一度申請してください。",
             bad.join("、")
         )
     };
     CheckResult { condition: Condition::Outlook, met, message }
+}
+
+/// What the facility wrote of an item's stock, to be held against its outlook.
+fn figures(item: &ItemRequest) -> String {
+    let pieces = |number: Option<Quantity>| match number {
+        Some(number) => format!("{}枚", with_commas(number.pieces())),
+        None => "未記入".to_owned(),
+    };
+    format!(
+        "備蓄見通し：{}、{}：{}、{}：{}",
+        item.outlook.map_or("未選択", Outlook::label),
+        label("stock"),
+        pieces(item.stock),
+        label("weekly_consumption"),
+        pieces(item.weekly_consumption)
+    )
 }
 
 /// The catalogue's names of requested items, in display order: what mails and lists show.
@@ -147,109 +167,4 @@ pub fn requested_names<'a>(part: &'a FacilityPart, catalogue: &'a Catalogue) -> 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        request::samples::{code, complete_part, facility, policy, settings},
-        survey::Outlook,
-    };
-
-    #[track_caller]
-    fn check(
-        change: impl Fn(&mut FacilityPart, &mut FacilityProfile, &mut Policy),
-        expected: [bool; 3],
-    ) -> Vec<CheckResult> {
-        let (mut part, mut profile, mut policy) = (complete_part(), facility().profile, policy());
-        change(&mut part, &mut profile, &mut policy);
-        let results = results(&part, &profile, &policy, &settings());
-        assert_eq!(results.iter().map(|r| r.met).collect::<Vec<_>>(), expected);
-        assert_eq!(all_met(&results), expected == [true; 3]);
-        results
-    }
-
-    #[test]
-    fn each_condition_has_its_own_result() {
-        check(|_, _, _| {}, [true, true, true]);
-        check(|part, _, _| part.cannot_procure = false, [false, true, true]);
-        check(|_, profile, _| profile.designations.clear(), [true, false, true]);
-        check(|part, _, _| set_outlook(part, "gloves", Outlook::OneMonthOrMore), [true, true, false]);
-        check(
-            |part, profile, _| {
-                *part = FacilityPart { cannot_procure: false, ..part.clone() };
-                profile.designations.clear();
-                set_outlook(part, "gloves", Outlook::OneMonthOrMore);
-            },
-            [false, false, false],
-        );
-    }
-
-    fn set_outlook(part: &mut FacilityPart, item: &str, outlook: Outlook) {
-        part.items.get_mut(&code(item)).unwrap().outlook = Some(outlook);
-    }
-
-    #[test]
-    fn each_designation_qualifies_by_itself() {
-        for designation in
-            [Designation::CovidInpatient, Designation::FeverOutpatient, Designation::RecoveryBackup]
-        {
-            check(|_, profile, _| profile.designations = [designation].into(), [true, true, true]);
-        }
-    }
-
-    #[test]
-    fn the_outlook_table() {
-        for (outlook, met) in
-            [(Outlook::Within1Week, true), (Outlook::TwoToThreeWeeks, true), (Outlook::OneMonthOrMore, false)]
-        {
-            check(|part, _, _| set_outlook(part, "gloves", outlook), [true, true, met]);
-        }
-    }
-
-    #[test]
-    fn only_requested_items_count() {
-        check(
-            |part, _, _| {
-                set_outlook(part, "gloves", Outlook::OneMonthOrMore);
-                part.items.get_mut(&code("gloves")).unwrap().requested = false;
-            },
-            [true, true, true],
-        );
-        check(|part, _, _| part.items.clear(), [true, true, false]);
-    }
-
-    #[test]
-    fn conditions_follow_the_policy() {
-        check(|_, _, policy| policy.qualifying_designations.clear(), [true, false, true]);
-        check(
-            |_, _, policy| policy.qualifying_outlooks = [Outlook::TwoToThreeWeeks].into(),
-            [true, true, false],
-        );
-    }
-
-    #[test]
-    fn messages_tell_the_facilitys_own_figures_and_what_to_do() {
-        let results = check(
-            |part, profile, _| {
-                profile.designations.clear();
-                set_outlook(part, "gloves", Outlook::OneMonthOrMore);
-            },
-            [true, false, false],
-        );
-        assert!(results[1].message.starts_with("要件②の登録が確認できません。"));
-        assert!(results[1].message.contains("東京都保健医療局　03-5320-0000"));
-        assert!(results[2].message.contains("非滅菌手袋（1か月以上）"));
-        assert!(results[2].message.contains("「1週間以内」または「2～3週間」"));
-    }
-
-    #[test]
-    fn a_passed_check_stays_passed_when_the_policy_changes() {
-        let request = crate::request::samples::under_review();
-        assert!(recorded(&crate::request::samples::draft(), &policy()).is_empty());
-        assert!(recorded(&request, &policy())[1].message.contains("外来対応医療機関"));
-        let mut strict = policy();
-        strict.qualifying_designations.clear();
-        let told = recorded(&request, &strict);
-        assert!(all_met(&told));
-        assert_eq!(told[1].message, "要件②：申請時の要件により確認しました。");
-    }
-}
+mod tests;

@@ -1,7 +1,18 @@
 //! A medical institution (医療機関) as the master data knows it (SPEC 3, 4).
 
+mod code;
+mod imported;
+mod master;
+mod validity;
+
+pub use code::{CodeFault, CodeWarning, FacilityCode};
+pub use imported::{Imported, ImportedData, ImportedRow};
+pub use master::{FacilityHistoryEntry, MasterData};
+pub use validity::OutsideValidity;
+
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{id::FacilityId, prefecture::Prefecture};
@@ -89,9 +100,21 @@ pub struct Facility {
     pub delivery: Delivery,
     /// Where mails to the facility go.
     pub mail: String,
+    /// The first day (JST) on which it may make requests; any day before `valid_to` without one.
+    #[serde(default)]
+    pub valid_from: Option<NaiveDate>,
+    /// The last day (JST) on which it may make requests.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// Counts up with every write of the master data.
+    #[serde(default)]
+    pub version: u64,
 }
 
 impl Category {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Hospital, Self::Clinic, Self::Dental, Self::Other];
+
     /// The name in Japanese.
     pub fn label(self) -> &'static str {
         match self {
@@ -104,6 +127,9 @@ impl Category {
 }
 
 impl Designation {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::CovidInpatient, Self::FeverOutpatient, Self::RecoveryBackup];
+
     /// The name in Japanese.
     pub fn label(self) -> &'static str {
         match self {

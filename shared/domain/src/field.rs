@@ -33,7 +33,7 @@ impl FieldError {
 
     /// A number that is not a quantity.
     pub fn out_of_range(field: impl Into<String>, label: &str) -> Self {
-        Self::new(field, "out_of_range", format!("{label}は0以上9,999,999以下の整数で入力してください。"))
+        Self::new(field, "out_of_range", format!("{label}は0から9,999,999までの整数で入力してください。"))
     }
 
     /// An item code that the catalogue of the day does not hold.

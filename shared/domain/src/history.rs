@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id::UserName,
     quantity::Quantity,
-    role::{Actor, Role},
+    role::{Actor, Offices, Role},
     status::Action,
     time::Instant,
 };
@@ -110,13 +110,10 @@ impl Fields {
     }
 }
 
-/// How the ministry is named to facilities (SPEC 1).
-const MINISTRY_NAME: &str = "国の担当者";
-
 impl HistoryEntry {
     /// What the facility may see of this entry, if anything: its own acts, the prefecture's question, the result and its being taken
     /// back; never a field of the prefecture's part, an officer's name or user name, or the reason for a reopening (SPEC 2).
-    pub fn for_facility(&self, prefecture_name: &str) -> Option<Self> {
+    pub fn for_facility(&self, offices: Offices) -> Option<Self> {
         if self.action == Action::SaveReview {
             return None;
         }
@@ -124,8 +121,7 @@ impl HistoryEntry {
         shown.changes.retain(|change| !change.field.starts_with("review."));
         if self.by.role != Role::Facility {
             shown.reason = None;
-            let office = if self.by.role == Role::Ministry { MINISTRY_NAME } else { prefecture_name };
-            office.clone_into(&mut shown.by.name);
+            offices.shown(&self.by).clone_into(&mut shown.by.name);
             shown.by.user_name = UserName::of_office(shown.by.role);
         }
         Some(shown)
@@ -136,6 +132,8 @@ impl HistoryEntry {
 mod tests {
     use super::*;
     use crate::request::samples::{facility_actor, prefecture_actor};
+
+    const OFFICES: Offices = Offices { prefecture: "東京都", ministry: "国の物資班" };
 
     fn fields(rows: &[(&str, Value)]) -> Fields {
         let mut fields = Fields::default();
@@ -184,18 +182,18 @@ mod tests {
             ],
             reason: Some("内部の理由".into()),
         };
-        let shown = entry.for_facility("東京都").unwrap();
+        let shown = entry.for_facility(OFFICES).unwrap();
         assert_eq!(shown.changes.len(), 1);
         assert_eq!(
             (shown.reason, shown.by.name.as_str(), shown.by.user_name.as_str()),
             (None, "東京都", "prefecture")
         );
         entry.by.role = Role::Ministry;
-        assert_eq!(entry.for_facility("東京都").unwrap().by.name, "国の担当者");
+        assert_eq!(entry.for_facility(OFFICES).unwrap().by.name, OFFICES.ministry);
         entry.action = Action::SaveReview;
-        assert_eq!(entry.for_facility("東京都"), None);
+        assert_eq!(entry.for_facility(OFFICES), None);
         entry.action = Action::Withdraw;
         entry.by = facility_actor();
-        assert_eq!(entry.for_facility("東京都").unwrap().by.name, facility_actor().name);
+        assert_eq!(entry.for_facility(OFFICES).unwrap().by.name, facility_actor().name);
     }
 }

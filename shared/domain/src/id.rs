@@ -147,7 +147,7 @@ impl RequestNumber {
 }
 
 /// Full-width letters, digits and the dashes an IME puts for a hyphen, as their half-width counterparts.
-fn narrow(c: char) -> char {
+pub(crate) fn narrow(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         'ー' | '−' | '‐' | '‑' | '–' | '—' | '―' => '-',

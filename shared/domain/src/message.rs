@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     deadline::Deadline,
     digest::Slot,
-    facility::{Category, Delivery},
+    facility::{Category, Contact, Delivery},
     history::Change,
-    id::{FacilityId, RequestId, RequestNumber},
+    id::{FacilityId, RequestId, RequestNumber, UserName},
     prefecture::Prefecture,
     quantity::Quantity,
     status::Outcome,
@@ -131,6 +131,61 @@ pub enum Message {
         /// Which of the three.
         slot: Slot,
     },
+    /// A reset of a password was asked for: to the user of that name, should there be one. The link is made when it is sent, so that nothing
+    /// stored lets anybody in.
+    PasswordReset {
+        /// The name that was typed.
+        user_name: UserName,
+        /// When.
+        asked_at: Instant,
+    },
+    /// A password was set by a link: to the user.
+    PasswordSet {
+        /// Whose.
+        user_name: UserName,
+        /// When.
+        set_at: Instant,
+    },
+    /// A user was created or is invited again: to the user. The link is made when it is sent.
+    Invitation {
+        /// Who.
+        user_name: UserName,
+        /// When; the link lives seven days from then.
+        invited_at: Instant,
+    },
+    /// A notification address was added and is to be confirmed: to that address. The link is made when it is sent.
+    AddressConfirmation {
+        /// Whose.
+        prefecture: Prefecture,
+        /// Which.
+        address: String,
+        /// When it was added; the link lives seven days from then.
+        added_at: Instant,
+    },
+    /// A facility asks its prefecture to look at its designation (登録の確認を依頼する, SPEC 4): to the prefecture.
+    DesignationCheck {
+        /// Identifier of the facility.
+        facility: FacilityId,
+        /// Its name.
+        facility_name: String,
+        /// 医療機関コード
+        facility_code: String,
+        /// 区分
+        category: Category,
+        /// The prefecture that registers designations.
+        prefecture: Prefecture,
+        /// Who asks.
+        contact: Contact,
+        /// When.
+        asked_at: Instant,
+    },
+    /// Requests of a prefecture that chose bundling, told together when the time is up (SPEC 8): to the prefecture.
+    Bundle {
+        /// Whose.
+        prefecture: Prefecture,
+        /// When the bundle closes.
+        until: Instant,
+    },
     /// The day's digest by prefecture, made when it is sent: to the ministry.
     MinistryDigest {
         /// The business day (JST).
@@ -203,7 +258,14 @@ impl Message {
             | Self::Answered { request, .. }
             | Self::Decided { request, .. }
             | Self::Reopened { request, .. } => Some(request),
-            Self::Digest { .. } | Self::MinistryDigest { .. } => None,
+            Self::Digest { .. }
+            | Self::MinistryDigest { .. }
+            | Self::PasswordReset { .. }
+            | Self::PasswordSet { .. }
+            | Self::Invitation { .. }
+            | Self::AddressConfirmation { .. }
+            | Self::DesignationCheck { .. }
+            | Self::Bundle { .. } => None,
         }
     }
 }

@@ -1,13 +1,16 @@
 //! Policy: what the ministry may change without a developer, as versions with an effective time (SPEC 4).
 
+mod draft;
+
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    facility::Designation, prefecture::Prefecture, supply::Catalogue, survey::Outlook, time::Instant,
-};
+use crate::{facility::Designation, supply::Catalogue, survey::Outlook, time::Instant};
+
+pub use crate::prefecture_settings::PrefectureSettings;
+pub use draft::PolicyDraft;
 
 /// Version 1, shipped with the program, as JSON: what holds until the ministry sets another.
 pub const FIRST_VERSION: &str = include_str!("../data/policy.json");
@@ -55,46 +58,4 @@ pub struct ExtraDays {
     /// Open although the general rule says closed.
     #[serde(default)]
     pub open: BTreeSet<NaiveDate>,
-}
-
-/// A prefecture's own settings as far as a request needs them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrefectureSettings {
-    /// Whose settings.
-    pub prefecture: Prefecture,
-    /// 担当課名, shown to facilities.
-    #[serde(default)]
-    pub office: String,
-    /// Phone of the office.
-    #[serde(default)]
-    pub phone: String,
-    /// 休日の緊急連絡先, if there is one.
-    #[serde(default)]
-    pub emergency_phone: Option<String>,
-    /// Confirmed addresses that requests are mailed to.
-    #[serde(default)]
-    pub notification_addresses: BTreeSet<String>,
-    /// The prefecture's own closed and open days; they win over the national ones.
-    #[serde(default)]
-    pub days: ExtraDays,
-}
-
-impl PrefectureSettings {
-    /// The settings of a prefecture that has not made any.
-    pub fn unset(prefecture: Prefecture) -> Self {
-        Self {
-            prefecture,
-            office: String::new(),
-            phone: String::new(),
-            emergency_phone: None,
-            notification_addresses: BTreeSet::new(),
-            days: ExtraDays::default(),
-        }
-    }
-
-    /// Office and phone in one line; the prefecture's name when nothing is set.
-    pub fn contact_line(&self) -> String {
-        let office = if self.office.is_empty() { self.prefecture.name() } else { &self.office };
-        if self.phone.is_empty() { office.to_owned() } else { format!("{office}　{}", self.phone) }
-    }
 }

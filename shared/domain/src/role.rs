@@ -42,6 +42,26 @@ pub struct Actor {
     pub name: String,
 }
 
+/// How a facility is told who acted: officers by their office, never by name (SPEC 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offices<'a> {
+    /// The prefecture's name.
+    pub prefecture: &'a str,
+    /// How this installation calls the ministry's officers (SPEC 1).
+    pub ministry: &'a str,
+}
+
+impl<'a> Offices<'a> {
+    /// The name of whoever acted, as a facility may know it.
+    pub fn shown(self, by: &'a Actor) -> &'a str {
+        match by.role {
+            Role::Facility => &by.name,
+            Role::Prefecture => self.prefecture,
+            Role::Ministry => self.ministry,
+        }
+    }
+}
+
 impl Scope {
     /// The role that has this scope.
     pub fn role(&self) -> Role {

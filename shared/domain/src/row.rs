@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::{
     deadline::is_overdue,
     facility::Category,
@@ -53,7 +55,14 @@ pub struct RequestRow {
     pub due_at: Option<Instant>,
     /// 照会中
     pub awaiting_answer: bool,
+    /// 遅れる理由, cut to [`MAX_REASON_CHARS`]; empty when none was recorded. The request has the whole.
+    pub delay_reason: String,
+    /// 入力予定日
+    pub expected_on: Option<NaiveDate>,
 }
+
+/// Characters of a row's 遅れる理由, the … of a cut one included: what a line of a list shows, and what an index can hold of it.
+pub const MAX_REASON_CHARS: usize = 20;
 
 /// A requested item as lists know it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,6 +101,8 @@ impl From<&Request> for RequestRow {
             updated_at: request.updated_at,
             due_at: request.due_at(),
             awaiting_answer: request.awaits_answer(),
+            delay_reason: shortened(&request.review.delay_reason),
+            expected_on: request.review.expected_on,
         }
     }
 }
@@ -102,6 +113,13 @@ fn row_item(status: Status, review: Option<&ItemReview>) -> RowItem {
         distributed: status == Status::Accepted
             && review.is_some_and(|item| item.decision.needed == Some(true)),
     }
+}
+
+fn shortened(reason: &str) -> String {
+    if reason.chars().count() <= MAX_REASON_CHARS {
+        return reason.to_owned();
+    }
+    reason.chars().take(MAX_REASON_CHARS - 1).chain(['…']).collect()
 }
 
 impl RequestRow {

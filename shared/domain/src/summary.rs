@@ -1,6 +1,6 @@
 //! The figures behind the chart (SPEC 9): counts by status, item, day and prefecture of what was submitted or updated yesterday or today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,8 @@ pub struct Summary {
     pub by_day: BTreeMap<NaiveDate, StatusCounts>,
     /// By prefecture.
     pub by_prefecture: BTreeMap<Prefecture, PrefectureCounts>,
+    /// Prefectures without a confirmed address, whose mails go to the ministry (SPEC 8). Only the nation's summary names them.
+    pub without_address: BTreeSet<Prefecture>,
 }
 
 /// A prefecture's line of the ministry's home.
@@ -84,6 +86,7 @@ impl Summary {
             by_item: BTreeMap::new(),
             by_day: BTreeMap::new(),
             by_prefecture: BTreeMap::new(),
+            without_address: BTreeSet::new(),
         }
     }
 
@@ -132,6 +135,7 @@ impl Summary {
             mine.overdue += counts.overdue;
             mine.national_quantity += counts.national_quantity;
         }
+        self.without_address.extend(&other.without_address);
     }
 }
 

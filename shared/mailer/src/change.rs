@@ -3,14 +3,14 @@
 use domain::{
     history::{Change, Value},
     label::label,
-    message::is_free_text,
+    message::{ItemLine, is_free_text},
     quantity::with_commas,
     supply::{Catalogue, ItemCode},
     text::one_line,
 };
 use serde::Serialize;
 
-use crate::view::{amount, item_name};
+use crate::view::{ItemView, amount, item_name};
 
 /// Stands for a value that was not or is no longer there.
 const NOTHING: &str = "（なし）";
@@ -25,6 +25,8 @@ pub(crate) struct ChangeView {
     from: String,
     /// Empty unless the kind is [`Kind::Value`].
     to: String,
+    /// What is requested of an item that was added.
+    item: Option<ItemView>,
 }
 
 /// What the line says.
@@ -43,19 +45,21 @@ enum Kind {
 
 impl ChangeView {
     /// The changes in the order of MAILS: supplies as the catalogue has them, then where goods go, then whom to ask.
-    pub(crate) fn list(changes: &[Change], catalogue: &Catalogue) -> Vec<Self> {
+    /// `items` are those requested now, whose figures an added item is told with.
+    pub(crate) fn list(changes: &[Change], items: &[ItemLine], catalogue: &Catalogue) -> Vec<Self> {
         let mut changes: Vec<&Change> = changes.iter().collect();
         changes.sort_by_key(|change| place(&change.field, catalogue));
-        changes.into_iter().map(|change| Self::of(change, catalogue)).collect()
+        changes.into_iter().map(|change| Self::of(change, items, catalogue)).collect()
     }
 
-    fn of(change: &Change, catalogue: &Catalogue) -> Self {
+    fn of(change: &Change, items: &[ItemLine], catalogue: &Catalogue) -> Self {
         let item = item_of(&change.field);
-        let blank = |kind, name| Self { kind, name, from: String::new(), to: String::new() };
+        let blank = |kind, name| Self { kind, name, from: String::new(), to: String::new(), item: None };
         match (&item, last(&change.field)) {
-            (Some(item), "requested") if change.to == Value::Flag(true) => {
-                blank(Kind::Added, item_name(catalogue, item))
-            }
+            (Some(item), "requested") if change.to == Value::Flag(true) => Self {
+                item: items.iter().find(|line| line.item == *item).map(|line| ItemView::of(line, catalogue)),
+                ..blank(Kind::Added, item_name(catalogue, item))
+            },
             (Some(item), "requested") => blank(Kind::Dropped, item_name(catalogue, item)),
             _ if is_free_text(&change.field) => {
                 blank(Kind::FreeText, field_name(&change.field, item.as_ref(), catalogue))
@@ -65,6 +69,7 @@ impl ChangeView {
                 name: field_name(&change.field, item.as_ref(), catalogue),
                 from: shown(&change.from, item.as_ref(), catalogue),
                 to: shown(&change.to, item.as_ref(), catalogue),
+                item: None,
             },
         }
     }
@@ -118,7 +123,7 @@ mod tests {
     #[track_caller]
     fn check(field: &str, from: Value, to: Value, expected: &str) {
         let change = Change { field: field.into(), from, to };
-        let view = ChangeView::of(&change, &catalogue());
+        let view = ChangeView::of(&change, &[], &catalogue());
         assert_eq!(format!("{:?}/{}/{}/{}", view.kind, view.name, view.from, view.to), expected);
     }
 
@@ -171,7 +176,7 @@ mod tests {
             "items.unknown_item.quantity",
             "remarks",
         ];
-        let views = ChangeView::list(&fields.map(change), &catalogue());
+        let views = ChangeView::list(&fields.map(change), &[], &catalogue());
         let names: Vec<_> = views.iter().map(|view| view.name.as_str()).collect();
         assert_eq!(
             names,

@@ -10,7 +10,7 @@ use domain::{
     time::Instant,
 };
 
-use crate::{letterhead::Letterhead, request_letter::RequestLetters};
+use crate::{designation_letter::designation_letter, letterhead::Letterhead, request_letter::RequestLetters};
 
 /// A finished mail. Who reads mail for the audience is the sender's to find out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Audience {
     Facility(FacilityId),
     /// The ministry's officers.
     Ministry,
+    /// Whoever reads this one address: a user's, or one to be confirmed.
+    Address(String),
 }
 
 /// What a letter needs beside the message.
@@ -50,8 +52,8 @@ pub struct Context<'a> {
 /// Why a letter could not be made. All of them are mistakes of the program: trying again does not help.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
-    /// Only a digest made when it is sent has something to tell.
-    #[error("a digest's message has no content of its own")]
+    /// The message is told by a letter that needs more than the message: a digest, a bundle, or one with a link.
+    #[error("the message has no letter of its own")]
     NoContent,
     /// The slot sends no digest.
     #[error("{0:?} is no digest to a prefecture")]
@@ -72,11 +74,15 @@ pub enum RenderError {
     Template(#[from] minijinja::Error),
 }
 
-/// The letters a committed message is told by: mails 1 to 8 of MAILS.
+/// The letters a committed message is told by: mails 1 to 8 of MAILS, and that of a designation to be looked at.
 ///
 /// # Errors
-/// [`RenderError`]; [`RenderError::NoContent`] for the two digests, which [`crate::digest_letter()`] and [`crate::ministry_letter()`] make.
+/// [`RenderError`]; [`RenderError::NoContent`] for what other functions make: [`crate::digest_letter()`], [`crate::ministry_letter()`],
+/// [`crate::bundle_letter()`] and those with a link, such as [`crate::password_reset_letter()`].
 pub fn letters(message: &Message, context: &Context) -> Result<Vec<Letter>, RenderError> {
+    if matches!(message, Message::DesignationCheck { .. }) {
+        return Ok(vec![designation_letter(message, context)?]);
+    }
     let request = message.request().ok_or(RenderError::NoContent)?;
     RequestLetters::about(request, context)?.tell(message)
 }

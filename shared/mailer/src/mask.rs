@@ -1,17 +1,6 @@
 //! Addresses as logs may show them.
 
-use domain::text::one_line;
-
-/// `y***@example.jp` for `yamada@example.jp`: enough to tell mails apart, too little to write to anybody. What is no address becomes `***`.
-pub fn mask(address: &str) -> String {
-    match address.rsplit_once('@') {
-        Some((local, host)) => {
-            let first: String = local.chars().take(1).collect();
-            one_line(&format!("{first}***@{host}"))
-        }
-        None => "***".to_owned(),
-    }
-}
+pub use domain::mask::mask;
 
 /// The text with the address masked wherever it stands: mail services repeat the address in what they say about it.
 pub(crate) fn mask_within(text: &str, address: &str) -> String {
@@ -21,22 +10,6 @@ pub(crate) fn mask_within(text: &str, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_the_first_letter_and_the_host_are_shown() {
-        for (address, masked) in [
-            ("yamada@example.jp", "y***@example.jp"),
-            ("y@example.jp", "y***@example.jp"),
-            ("山田@example.jp", "山***@example.jp"),
-            ("\"a@b\"@example.jp", "\"***@example.jp"),
-            ("@example.jp", "***@example.jp"),
-            ("x@example.jp\nInjected: 1", "x***@example.jpInjected: 1"),
-            ("yamada", "***"),
-            ("", "***"),
-        ] {
-            assert_eq!(mask(address), masked, "{address}");
-        }
-    }
 
     #[test]
     fn an_address_is_masked_inside_other_words() {

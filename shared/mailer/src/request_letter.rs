@@ -115,7 +115,7 @@ impl<'a> RequestLetters<'a> {
                     received_at: stamp(*received_at),
                     first_received_at: stamp(*first_received_at),
                     items: ItemView::list(items, catalogue),
-                    changes: ChangeView::list(changes, catalogue),
+                    changes: ChangeView::list(changes, items, catalogue),
                     due_at: long_stamp(deadline.due_at),
                     due_changed: deadline.due_at != *previous_due_at,
                     previous_due_at: long_stamp(*previous_due_at),
@@ -146,7 +146,14 @@ impl<'a> RequestLetters<'a> {
             Message::Reopened { due_at, .. } => {
                 self.to_facility(REOPENED, &ReopeningView { due_at: long_stamp(*due_at) })
             }
-            Message::Digest { .. } | Message::MinistryDigest { .. } => Err(RenderError::NoContent),
+            Message::Digest { .. }
+            | Message::MinistryDigest { .. }
+            | Message::PasswordReset { .. }
+            | Message::PasswordSet { .. }
+            | Message::Invitation { .. }
+            | Message::AddressConfirmation { .. }
+            | Message::DesignationCheck { .. }
+            | Message::Bundle { .. } => Err(RenderError::NoContent),
         };
         Ok(vec![letter?])
     }

@@ -51,6 +51,18 @@ pub(crate) const REMINDER_DIGEST: Template = template!("reminder_digest");
 pub(crate) const OVERDUE_DIGEST: Template = template!("overdue_digest");
 /// Mail 12.
 pub(crate) const MINISTRY_DIGEST: Template = template!("ministry_digest");
+/// Mails 1 and 2, gathered.
+pub(crate) const BUNDLE: Template = template!("bundle");
+/// Mail 13.
+pub(crate) const PASSWORD_RESET: Template = template!("password_reset");
+/// Mail 13 once more, when it is done.
+pub(crate) const PASSWORD_SET: Template = template!("password_set");
+/// Mail 14.
+pub(crate) const INVITATION: Template = template!("invitation");
+/// Mail 15.
+pub(crate) const ADDRESS_CONFIRMATION: Template = template!("address_confirmation");
+/// A facility's request to look at its designation.
+pub(crate) const DESIGNATION_CHECK: Template = template!("designation_check");
 
 /// What stands around every mail: the office in the subject, the closing, and on practice stages their mark. Being put on here and not
 /// by each template, none can lack it.

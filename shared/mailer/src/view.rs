@@ -6,6 +6,7 @@ use domain::{
     policy::PrefectureSettings,
     quantity::with_commas,
     supply::{Catalogue, ItemCode},
+    survey::Outlook,
     text::{is_blank, one_line},
 };
 use serde::Serialize;
@@ -72,12 +73,15 @@ pub(crate) struct ItemView {
 
 impl ItemView {
     pub(crate) fn list(items: &[ItemLine], catalogue: &Catalogue) -> Vec<Self> {
-        let view = |line: &ItemLine| Self {
+        items.iter().map(|line| Self::of(line, catalogue)).collect()
+    }
+
+    pub(crate) fn of(line: &ItemLine, catalogue: &Catalogue) -> Self {
+        Self {
             name: item_name(catalogue, &line.item),
             quantity: amount(catalogue, &line.item, line.quantity.pieces()),
-            outlook: line.outlook.map_or(NO_VALUE, |outlook| outlook.label()),
-        };
-        items.iter().map(view).collect()
+            outlook: line.outlook.map_or(NO_VALUE, Outlook::label),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use domain::{
     facility::{Category, Contact, Delivery, Designation, Facility, FacilityProfile},
     id::{FacilityId, UserName},
-    policy::{ExtraDays, PrefectureSettings},
+    policy::PrefectureSettings,
     prefecture::Prefecture,
     role::Role,
 };
@@ -70,11 +70,17 @@ const FACILITIES: [SampleFacility; 4] = [
     },
 ];
 
-/// Loads the sample users of DESIGN with their facilities and prefectures. Doing it again changes nothing.
+/// Loads the sample users of DESIGN with their facilities and prefectures, once: a table that has them is left alone, so that a password
+/// or setting changed since then stays changed.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn load(store: &Store) -> Result<(), StoreError> {
+    // Written last: where it is, everything is.
+    let last = user("ministry", Role::Ministry, "国の担当者", None, None, None);
+    if store.user_get(&last.user_name).await?.is_some() {
+        return Ok(());
+    }
     for sample in &FACILITIES {
         let facility = facility(sample);
         store.facility_put(&facility).await?;
@@ -83,7 +89,7 @@ pub async fn load(store: &Store) -> Result<(), StoreError> {
     for (code, user_name) in [("13", "tokyo"), ("27", "osaka")] {
         load_prefecture(store, code, user_name).await?;
     }
-    store.user_put(&user("ministry", Role::Ministry, "国の担当者", None, None)).await
+    store.user_put(&last).await
 }
 
 /// Loads the facilities and prefectures that the demand trace is played on, beside [`load`]'s.
@@ -134,11 +140,12 @@ async fn load_prefecture(store: &Store, code: &str, user_name: &str) -> Result<(
         phone: "03-0000-1111".to_owned(),
         emergency_phone: Some("03-0000-2222".to_owned()),
         notification_addresses: [prefecture_address(prefecture)].into(),
-        days: ExtraDays::default(),
+        version: 1,
+        ..PrefectureSettings::unset(prefecture)
     };
     store.prefecture_put(&settings).await?;
     let name = format!("{} 物資担当", prefecture.name());
-    store.user_put(&user(user_name, Role::Prefecture, &name, Some(prefecture), None)).await
+    store.user_put(&user(user_name, Role::Prefecture, &name, Some(prefecture), None, Some(prefecture))).await
 }
 
 fn facility(sample: &SampleFacility) -> Facility {
@@ -158,6 +165,9 @@ fn facility(sample: &SampleFacility) -> Facility {
             receiving_hours: "平日9時～17時".to_owned(),
         },
         mail: facility_address(sample.id),
+        valid_from: None,
+        valid_to: None,
+        version: 1,
     }
 }
 
@@ -185,7 +195,8 @@ fn trace_facility(number: usize) -> Facility {
 
 fn facility_user(facility: &Facility) -> UserRow {
     let profile = &facility.profile;
-    user(profile.id.as_str(), Role::Facility, &profile.name, None, Some(profile.id.clone()))
+    let (id, area) = (Some(profile.id.clone()), Some(profile.prefecture));
+    user(profile.id.as_str(), Role::Facility, &profile.name, None, id, area)
 }
 
 fn user(
@@ -194,6 +205,7 @@ fn user(
     name: &str,
     prefecture: Option<Prefecture>,
     facility: Option<FacilityId>,
+    area: Option<Prefecture>,
 ) -> UserRow {
     UserRow {
         user_name: UserName::parse(user_name).expect("a sample user name"),
@@ -201,8 +213,15 @@ fn user(
         name: name.to_owned(),
         prefecture,
         facility,
+        area,
         mail: format!("{user_name}@example.jp"),
-        password_hash: PASSWORD_HASH.to_owned(),
+        password_hash: Some(PASSWORD_HASH.to_owned()),
+        credentials: 1,
+        disabled: false,
+        second_factor: None,
+        second_factor_offer: None,
+        signed_in_at: None,
+        version: 1,
     }
 }
 

@@ -83,7 +83,8 @@ impl Store {
     }
 }
 
-fn mark(day: NaiveDate, what: &str, state: &str, now: Instant) -> Result<Write, StoreError> {
+/// A mark of the day, which must not be there yet.
+pub(crate) fn mark(day: NaiveDate, what: &str, state: &str, now: Instant) -> Result<Write, StoreError> {
     let mut item = encode(&keys::digest_mark(day, what), &MarkRow { state: state.to_owned(), at: now })?;
     item.insert(TTL.to_owned(), number((start_of_day(day) + TimeDelta::days(KEPT_DAYS)).timestamp()));
     Ok(Write::Put { item, old: None, condition: Condition::absent() })

@@ -71,12 +71,54 @@ pub(crate) fn outbox_id(at: Instant, what: &str) -> String {
 }
 
 pub(crate) fn outbox(id: &str) -> Key {
-    let shard = id.bytes().fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) % OUTBOX_SHARDS;
-    key(outbox_partition(shard), id)
+    key(outbox_partition(shard(id, OUTBOX_SHARDS)), id)
+}
+
+/// What is gathered for a prefecture until that instant.
+pub(crate) fn bundle_partition(prefecture: Prefecture, until: Instant) -> String {
+    format!("BN#{prefecture}#{:013}", until.timestamp_millis())
+}
+
+/// What an outbox entry left in a bundle.
+pub(crate) fn bundle_row(prefecture: Prefecture, until: Instant, entry: &str) -> Key {
+    key(bundle_partition(prefecture, until), entry)
+}
+
+/// The outbox entry of a bundle, whose time is that of its end.
+pub(crate) fn bundle_id(prefecture: Prefecture, until: Instant) -> String {
+    outbox_id(until, &format!("{prefecture}#bundle"))
 }
 
 pub(crate) fn session(token_hash: &str) -> Key {
     key(format!("S#{token_hash}"), "s")
+}
+
+/// The sessions of a user, by the hash of their token.
+pub(crate) fn sessions_of(name: &UserName) -> String {
+    format!("US#{name}")
+}
+
+pub(crate) fn session_of(name: &UserName, token_hash: &str) -> Key {
+    key(sessions_of(name), token_hash)
+}
+
+/// A mailed link, by the hash of its token.
+pub(crate) fn link(token_hash: &str) -> Key {
+    key(format!("T#{token_hash}"), "t")
+}
+
+/// Tries of somebody, such as to sign in as a user or from an address.
+pub(crate) fn tries(whose: &str) -> Key {
+    key(format!("L#{whose}"), "l")
+}
+
+/// Partition of the users of a prefecture and its facilities, or of the ministry's.
+pub(crate) fn user_directory(area: Option<Prefecture>) -> String {
+    area.map_or_else(|| "UD#00".to_owned(), |prefecture| format!("UD#{prefecture}"))
+}
+
+pub(crate) fn user_listing(area: Option<Prefecture>, name: &UserName) -> Key {
+    key(user_directory(area), name.as_str())
 }
 
 pub(crate) fn user(name: &UserName) -> Key {
@@ -85,6 +127,34 @@ pub(crate) fn user(name: &UserName) -> Key {
 
 pub(crate) fn facility(id: &FacilityId) -> Key {
     key(format!("F#{id}"), "m")
+}
+
+/// Partition of the facilities of a prefecture as lists show them.
+pub(crate) fn facility_directory(prefecture: Prefecture) -> String {
+    format!("FD#{prefecture}")
+}
+
+/// A facility in its directory: by code, which this keeps unique.
+pub(crate) fn facility_listing(prefecture: Prefecture, code: &str) -> Key {
+    key(facility_directory(prefecture), code)
+}
+
+pub(crate) fn facility_history_partition(id: &FacilityId) -> String {
+    format!("FH#{id}")
+}
+
+pub(crate) fn facility_history(id: &FacilityId, version: u64) -> Key {
+    key(facility_history_partition(id), version_sort(version))
+}
+
+/// How far the import of a file of facilities got.
+pub(crate) fn facility_import(id: &str) -> Key {
+    key(format!("IM#{id}"), "h")
+}
+
+/// A part of the file, from 1.
+pub(crate) fn facility_import_part(id: &str, part: u32) -> Key {
+    key(format!("IM#{id}"), format!("p#{part:05}"))
 }
 
 pub(crate) fn survey_partition(id: &FacilityId) -> String {
@@ -103,10 +173,65 @@ pub(crate) fn prefecture(prefecture: Prefecture) -> Key {
     key(format!("E#{prefecture}"), "s")
 }
 
+/// The rules of signing in, one row for the nation.
+pub(crate) fn security() -> Key {
+    key("SECURITY", "s")
+}
+
 pub(crate) const POLICY_PARTITION: &str = "POLICY";
 
-pub(crate) fn policy(version: u32) -> Key {
-    key(POLICY_PARTITION, format!("{version:08}"))
+/// Versions sort by the time they begin, then by their number.
+pub(crate) fn policy(from: Instant, version: u32) -> Key {
+    key(POLICY_PARTITION, format!("{}{version:08}", time_bound(from)))
+}
+
+/// Behind every version that has begun at an instant.
+pub(crate) fn policy_bound(now: Instant) -> String {
+    format!("{}~", time_bound(now))
+}
+
+pub(crate) fn policy_head() -> Key {
+    key("POLICYHEAD", "h")
+}
+
+/// How many partitions the audit's heads, and its pointers of a day, are spread over.
+pub(crate) const AUDIT_SHARDS: u8 = 4;
+
+fn shard(text: &str, shards: u8) -> u8 {
+    text.bytes().fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) % shards
+}
+
+pub(crate) fn audit_partition(chain: &str) -> String {
+    format!("A#{chain}")
+}
+
+pub(crate) fn audit(chain: &str, sequence: u64) -> Key {
+    key(audit_partition(chain), version_sort(sequence))
+}
+
+pub(crate) fn audit_heads_partition(shard: u8) -> String {
+    format!("AH#{shard}")
+}
+
+pub(crate) fn audit_head(chain: &str) -> Key {
+    key(audit_heads_partition(shard(chain, AUDIT_SHARDS)), chain)
+}
+
+pub(crate) fn audit_day_partition(day: NaiveDate, shard: u8) -> String {
+    format!("AD#{day}#{shard}")
+}
+
+/// Where a day's entry is to be found: time, chain and sequence.
+pub(crate) fn audit_pointer(day: NaiveDate, at: Instant, chain: &str, sequence: u64) -> Key {
+    let place = format!("{}{chain}#{}", time_bound(at), version_sort(sequence));
+    key(audit_day_partition(day, shard(chain, AUDIT_SHARDS)), place)
+}
+
+/// Time, chain and sequence of a place.
+pub(crate) fn audit_place(place: &str) -> Option<(&str, &str, u64)> {
+    let (time, rest) = place.split_once('#')?;
+    let (chain, sequence) = rest.rsplit_once('#')?;
+    Some((time, chain, sequence.parse().ok()?))
 }
 
 /// The chart's snapshot of a prefecture; the nation's without one.

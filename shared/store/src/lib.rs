@@ -3,42 +3,62 @@
 //! *Architecture Invariants:* keys are built and parsed in [`keys`] alone; lists and details are Queries, there is no Scan; a row that
 //! cannot be decoded is an error, never skipped; a transition is one conditional transaction.
 
+mod audit;
+mod bundle;
 mod call_error;
 mod completion;
 mod digest_mark;
 mod error;
 mod facility;
+mod facility_change;
+mod facility_directory;
+mod facility_import;
+mod flags;
 mod history;
 mod item;
 pub mod keys;
+mod link;
 mod list_stream;
 mod meter;
 mod outbox;
 mod policy;
 mod prefecture;
 mod read;
+mod read_many;
 mod request;
 mod request_create;
 mod request_list;
 mod request_transition;
 mod rows;
 pub mod schema;
+mod security;
 mod session;
 mod summary;
 mod survey;
+mod tries;
 mod user;
 mod write;
 
+pub use audit::{AuditHead, AuditPage, AuditRecord, AuditVerdict};
+pub use bundle::{BundleRow, Gathered};
 pub use digest_mark::Claim;
 pub use error::StoreError;
+pub use facility_change::FacilityWrite;
+pub use facility_directory::{FacilityListing, FacilityPage, FacilityQuery};
+pub use facility_import::{FacilityImport, ImportState, ImportWritten, RowFault};
 pub use history::HistoryPage;
 pub use item::Consistency;
+pub use link::{LinkPurpose, LinkRow};
 pub use meter::{Meter, Units};
 pub use outbox::OutboxEntry;
+pub use policy::PolicyVersion;
+pub use prefecture::{PrefectureChange, PrefectureChangeError};
 pub use request_list::{ListQuery, ListScope, Order, RowPage};
 pub use request_transition::TransitionError;
+pub use security::SecurityRow;
 pub use session::SessionRow;
-pub use user::UserRow;
+pub use tries::TriesRow;
+pub use user::{SecondFactor, UserChange, UserListing, UserRow, UserWriteError};
 
 use std::{sync::Arc, time::Duration};
 

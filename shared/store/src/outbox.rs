@@ -1,94 +1,41 @@
 //! The outbox: what was committed and is to be mailed (SPEC 8). An entry leaves it only when all its mails are sent.
 
-use std::collections::BTreeSet;
+mod entry;
+
+pub use entry::OutboxEntry;
+pub(crate) use entry::{pack, unpack};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use chrono::TimeDelta;
-use domain::{message::Message, time::Instant};
+use domain::{audit::AuditEntry, message::Message, time::Instant};
 use futures::future::try_join_all;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     Consistency, Store, StoreError,
-    item::{Item, SK, attribute, decode, describe, encode, number},
+    item::{Item, SK, attribute, number},
     keys,
     read::Query,
-    rows::{lengthen, shorten},
     write::{Condition, Write, WriteError},
 };
 
-/// Something to be mailed, and how far that got.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutboxEntry {
-    /// Its key; begins with the time of its making.
-    pub id: String,
-    /// What is to be told.
-    pub message: Message,
-    /// When it was committed.
-    pub created_at: Instant,
-    /// Addresses that have it already.
-    pub sent: BTreeSet<String>,
-    /// How often sending failed.
-    pub failures: u32,
-    /// Not to be touched before: somebody is at it, or it failed and waits.
-    pub not_before: Option<Instant>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct OutboxRow {
-    /// JSON made short: the table never looks inside.
-    m: String,
-    #[serde(with = "crate::rows::millis")]
-    at: Option<Instant>,
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    sent: BTreeSet<String>,
-    #[serde(default)]
-    failures: u32,
-    #[serde(rename = "nb", default, with = "crate::rows::millis")]
-    not_before: Option<Instant>,
-}
-
-impl OutboxEntry {
-    /// A new entry; `what` tells it from others of the same millisecond and is the same when the same thing is written again.
-    pub(crate) fn new(message: Message, at: Instant, what: &str) -> Self {
-        Self {
-            id: keys::outbox_id(at, what),
-            message,
-            created_at: at,
-            sent: BTreeSet::new(),
-            failures: 0,
-            not_before: None,
+impl Store {
+    /// Puts a message that goes with no other change, with the audit's entry. `what` tells it from others of the same millisecond; the same
+    /// put again changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_put(
+        &self,
+        message: Message,
+        what: &str,
+        audit: &AuditEntry,
+    ) -> Result<(), StoreError> {
+        match self.audited(audit, vec![put(&OutboxEntry::new(message, audit.at, what))?]).await {
+            Ok(()) | Err(WriteError::ConditionFailed(_)) => Ok(()),
+            Err(WriteError::Store(error)) => Err(error),
         }
     }
 
-    pub(crate) fn encode(&self) -> Result<Item, StoreError> {
-        let row = OutboxRow {
-            m: serde_json::to_string(&self.message)
-                .map(|json| shorten(&json))
-                .map_err(|error| StoreError::Unwritable(error.to_string()))?,
-            at: Some(self.created_at),
-            sent: self.sent.clone(),
-            failures: self.failures,
-            not_before: self.not_before,
-        };
-        encode(&keys::outbox(&self.id), &row)
-    }
-
-    fn decode(item: &Item) -> Result<Self, StoreError> {
-        let corrupt = |reason: String| StoreError::Corrupt { key: describe(item), reason };
-        let row: OutboxRow = decode(item)?;
-        Ok(Self {
-            id: attribute(item, SK).to_owned(),
-            message: serde_json::from_str(&lengthen(&row.m)).map_err(|error| corrupt(error.to_string()))?,
-            created_at: row.at.ok_or_else(|| corrupt("no time".to_owned()))?,
-            sent: row.sent,
-            failures: row.failures,
-            not_before: row.not_before,
-        })
-    }
-}
-
-impl Store {
     /// Every entry, oldest first.
     ///
     /// # Errors
@@ -207,14 +154,15 @@ impl Store {
 }
 
 /// The condition that an entry is held as it was read: a lease, once taken over, never ends at the same millisecond again.
-fn still_held(entry: &OutboxEntry) -> (&'static str, Vec<(String, AttributeValue)>) {
+pub(crate) fn still_held(entry: &OutboxEntry) -> (&'static str, Vec<(String, AttributeValue)>) {
     match entry.not_before {
         Some(at) => ("nb = :held", vec![(":held".to_owned(), number(at.timestamp_millis()))]),
         None => ("attribute_exists(pk) AND attribute_not_exists(nb)", Vec::new()),
     }
 }
 
-fn held(result: Result<(), WriteError>) -> Result<bool, StoreError> {
+/// False when the condition that the entry is still held did not hold.
+pub(crate) fn held(result: Result<(), WriteError>) -> Result<bool, StoreError> {
     match result {
         Ok(()) => Ok(true),
         Err(WriteError::ConditionFailed(_)) => Ok(false),

@@ -35,9 +35,15 @@ pub const BY_FACILITY: Index = Index { name: "by_facility", partition: "g3", sor
 /// All of them.
 pub const INDEXES: [Index; 3] = [BY_UPDATED, BY_DUE, BY_FACILITY];
 
+/// Attributes of the table's own partition and sort key.
+pub const KEYS: [&str; 2] = [PK, SK];
+/// Attribute by which rows end: seconds since 1970.
+pub const TIME_TO_LIVE: &str = TTL;
+
 /// The attributes of a head that every index holds: the row of a list (see `rows::head`).
-pub const PROJECTED: [&str; 16] =
-    ["n", "st", "oc", "ps", "fi", "fn", "ct", "pf", "it", "so", "nq", "ol", "sa", "ua", "da", "aw"];
+pub const PROJECTED: [&str; 18] = [
+    "n", "st", "oc", "ps", "fi", "fn", "ct", "pf", "it", "so", "nq", "ol", "sa", "ua", "da", "aw", "dl", "xo",
+];
 
 impl Index {
     /// The entry this index has for an item, if any.

@@ -2,11 +2,13 @@
 
 use crate::{
     Consistency, ListScope, Store, StoreError,
-    item::{decode, encode},
+    item::{decode, encode, number},
     keys,
     rows::SummaryRow,
-    write::{Condition, Write},
+    write::{Condition, Write, WriteError},
 };
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use domain::{
     deadline::target,
@@ -15,7 +17,10 @@ use domain::{
     summary::Summary,
     time::{Instant, jst_date, start_of_day},
 };
-use futures::stream::{self, StreamExt, TryStreamExt};
+use futures::{
+    future,
+    stream::{self, StreamExt, TryStreamExt},
+};
 
 /// Prefectures counted at the same time.
 const AT_ONCE: usize = 8;
@@ -32,7 +37,7 @@ impl Store {
         row.summary().map(Some).map_err(|reason| StoreError::Corrupt { key: key.pk, reason })
     }
 
-    /// Counts a prefecture anew and keeps the snapshot.
+    /// Counts a prefecture anew and keeps the snapshot, unless one of this time or a later one is there.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -54,7 +59,8 @@ impl Store {
         Ok(summary)
     }
 
-    /// Counts every prefecture anew, and the nation as their sum.
+    /// Counts every prefecture anew, and the nation as their sum, with the prefectures that have no confirmed address: reading 47 settings is
+    /// dear, so the ministry's home finds them here. Keeps the snapshots like [`Store::summary_recount`].
     ///
     /// # Errors
     /// [`StoreError`].
@@ -68,15 +74,34 @@ impl Store {
         for count in &counts {
             nation.merge(count);
         }
+        nation.without_address = self.prefectures_without_address().await?;
         self.summary_put(None, &nation).await?;
         Ok(nation)
     }
 
+    async fn prefectures_without_address(&self) -> Result<BTreeSet<Prefecture>, StoreError> {
+        stream::iter(Prefecture::all())
+            .map(|prefecture| self.prefecture_get(prefecture))
+            .buffer_unordered(AT_ONCE)
+            .try_filter(|settings| future::ready(settings.notification_addresses.is_empty()))
+            .map_ok(|settings| settings.prefecture)
+            .try_collect()
+            .await
+    }
+
+    /// Keeps a snapshot unless one of its time or a later one is there: of recounts that overtake one another the latest stays. Being too
+    /// late is no fault, and neither is a retry after a lost answer, which finds its own snapshot.
     async fn summary_put(&self, prefecture: Option<Prefecture>, summary: &Summary) -> Result<(), StoreError> {
         let row = SummaryRow::of(summary).map_err(|error| StoreError::Unwritable(error.to_string()))?;
         let item = encode(&keys::summary(prefecture), &row)?;
-        self.write(Write::Put { item, old: None, condition: Condition::none() })
-            .await
-            .map_err(StoreError::from_unconditional)
+        let condition = Condition::named(
+            "attribute_not_exists(#at) OR #at < :at",
+            &["at"],
+            vec![(":at".to_owned(), number(summary.as_of.timestamp_millis()))],
+        );
+        match self.write(Write::Put { item, old: None, condition }).await {
+            Ok(()) | Err(WriteError::ConditionFailed(_)) => Ok(()),
+            Err(WriteError::Store(error)) => Err(error),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Writing calls, each counted by the meter.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, ReturnValue, TransactWriteItem};
 
@@ -14,11 +14,19 @@ use crate::{
 /// How often a transaction is tried again when another one held an item; the SDK does not retry that by itself.
 const CONFLICT_RETRIES: u32 = 5;
 
+/// How long to wait before the next try: longer each time, and never the same for two that collided, so that they do not collide again.
+fn pause(attempt: u32) -> Duration {
+    let longest = Duration::from_millis(20 << attempt);
+    longest.mul_f64(0.5 + fastrand::f64() / 2.0)
+}
+
 /// What must be true for a write to happen.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Condition {
     pub(crate) expression: Option<String>,
     pub(crate) values: Vec<(String, AttributeValue)>,
+    /// Names behind `#`, since DynamoDB reserves many plain words.
+    pub(crate) names: Vec<String>,
 }
 
 impl Condition {
@@ -29,12 +37,31 @@ impl Condition {
 
     /// The row is not there yet.
     pub(crate) fn absent() -> Self {
-        Self { expression: Some("attribute_not_exists(pk)".to_owned()), values: Vec::new() }
+        Self { expression: Some("attribute_not_exists(pk)".to_owned()), ..Self::default() }
     }
 
     /// The expression holds, with these values.
     pub(crate) fn holds(expression: impl Into<String>, values: Vec<(String, AttributeValue)>) -> Self {
-        Self { expression: Some(expression.into()), values }
+        Self { expression: Some(expression.into()), values, names: Vec::new() }
+    }
+
+    /// The expression holds, in which `#name` stands for each of these names.
+    pub(crate) fn named(
+        expression: impl Into<String>,
+        names: &[&str],
+        values: Vec<(String, AttributeValue)>,
+    ) -> Self {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        Self { expression: Some(expression.into()), values, names }
+    }
+
+    fn values(&self) -> Option<HashMap<String, AttributeValue>> {
+        (!self.values.is_empty()).then(|| self.values.iter().cloned().collect())
+    }
+
+    fn names(&self) -> Option<HashMap<String, String>> {
+        let named = |name: &String| (format!("#{name}"), name.clone());
+        (!self.names.is_empty()).then(|| self.names.iter().map(named).collect())
     }
 }
 
@@ -72,9 +99,12 @@ impl Store {
                 Some(Cancellation::ConditionFailed(index)) => return Err(WriteError::ConditionFailed(index)),
                 Some(Cancellation::Busy) if attempt < CONFLICT_RETRIES => {
                     attempt += 1;
-                    tokio::time::sleep(Duration::from_millis(20 << attempt)).await;
+                    tokio::time::sleep(pause(attempt)).await;
                 }
-                Some(Cancellation::Busy) => return Err(StoreError::Busy.into()),
+                Some(Cancellation::Busy) => {
+                    tracing::warn!(attempt, "a transaction is given up: others keep holding its rows");
+                    return Err(StoreError::Busy.into());
+                }
                 None => return Err(call_error(error).into()),
             }
         }
@@ -87,19 +117,23 @@ impl Store {
         let sent = match &write {
             Write::Put { item, condition, .. } => {
                 let call = self.client.put_item().table_name(&self.table).set_item(Some(item.clone()));
-                let call = call.set_condition_expression(condition.expression.clone());
-                let values = condition.values.iter().cloned();
-                let call =
-                    values.fold(call, |call, (name, value)| call.expression_attribute_values(name, value));
-                call.send().await.map(drop).map_err(single_error)
+                call.set_condition_expression(condition.expression.clone())
+                    .set_expression_attribute_values(condition.values())
+                    .set_expression_attribute_names(condition.names())
+                    .send()
+                    .await
+                    .map(drop)
+                    .map_err(single_error)
             }
             Write::Delete { key, condition, .. } => {
                 let call = self.client.delete_item().table_name(&self.table).set_key(Some(key_item(key)));
-                let call = call.set_condition_expression(condition.expression.clone());
-                let values = condition.values.iter().cloned();
-                let call =
-                    values.fold(call, |call, (name, value)| call.expression_attribute_values(name, value));
-                call.send().await.map(drop).map_err(single_error)
+                call.set_condition_expression(condition.expression.clone())
+                    .set_expression_attribute_values(condition.values())
+                    .set_expression_attribute_names(condition.names())
+                    .send()
+                    .await
+                    .map(drop)
+                    .map_err(single_error)
             }
         };
         sent?;
@@ -139,18 +173,21 @@ impl Store {
         let builder = TransactWriteItem::builder();
         Ok(match write {
             Write::Put { item, condition, .. } => {
-                let put = Put::builder().table_name(&self.table).set_item(Some(item.clone()));
-                let put = put.set_condition_expression(condition.expression.clone());
-                let values = condition.values.iter().cloned();
-                let put = values.fold(put, |put, (name, value)| put.expression_attribute_values(name, value));
+                let put = Put::builder()
+                    .table_name(&self.table)
+                    .set_item(Some(item.clone()))
+                    .set_condition_expression(condition.expression.clone())
+                    .set_expression_attribute_values(condition.values())
+                    .set_expression_attribute_names(condition.names());
                 builder.put(put.build().map_err(unwritable)?).build()
             }
             Write::Delete { key, condition, .. } => {
-                let delete = Delete::builder().table_name(&self.table).set_key(Some(key_item(key)));
-                let delete = delete.set_condition_expression(condition.expression.clone());
-                let values = condition.values.iter().cloned();
-                let delete = values
-                    .fold(delete, |delete, (name, value)| delete.expression_attribute_values(name, value));
+                let delete = Delete::builder()
+                    .table_name(&self.table)
+                    .set_key(Some(key_item(key)))
+                    .set_condition_expression(condition.expression.clone())
+                    .set_expression_attribute_values(condition.values())
+                    .set_expression_attribute_names(condition.names());
                 builder.delete(delete.build().map_err(unwritable)?).build()
             }
         })

@@ -54,6 +54,11 @@ impl Client {
         self.send(Method::PUT, path, &[("if-match", etag)], Some(body.to_string())).await
     }
 
+    /// POST with a file of that content type.
+    pub async fn send_file(&self, path: &str, content_type: &str, file: Vec<u8>) -> Answer {
+        self.send_bytes(Method::POST, path, &[("content-type", content_type)], Some(file)).await
+    }
+
     /// Any call. A body is sent as JSON unless the headers say otherwise.
     pub async fn send(
         &self,
@@ -61,6 +66,17 @@ impl Client {
         path: &str,
         headers: &[(&str, &str)],
         body: Option<String>,
+    ) -> Answer {
+        self.send_bytes(method, path, headers, body.map(String::into_bytes)).await
+    }
+
+    /// Any call, with a body that need not be text.
+    pub async fn send_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Vec<u8>>,
     ) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1:3000");
         if let Some(cookie) = &self.cookie {

@@ -3,10 +3,13 @@
 mod answer;
 mod client;
 pub mod input;
+mod log;
+mod meanwhile;
 pub mod seed;
 
 pub use answer::Answer;
 pub use client::Client;
+pub use meanwhile::meanwhile;
 
 use axum::Router;
 use domain::{
@@ -34,6 +37,7 @@ impl TestBed {
 
     /// The same on a store made elsewhere, such as behind a fault proxy.
     pub async fn on(store: Store, router: impl FnOnce(App) -> Router, jst: &str) -> Self {
+        log::keep();
         samples::load(&store).await.expect("the samples can be written");
         let config = Config::sample("http://127.0.0.1:3000", store.table());
         let app = App::new(store, Clock::standing(instant(jst)), config);
@@ -48,8 +52,15 @@ impl TestBed {
     /// A signed-in caller.
     pub async fn sign_in(&self, user_name: &str) -> Client {
         let name = UserName::parse(user_name).expect("a user name");
-        let user = self.app.store.user_get(&name).await.expect("the table answers").expect("a sample user");
-        let (_, cookie) = web::session::open(&self.app, &user).await.expect("a session");
+        // Two signing in as one user at once: the later one proves itself anew, as in life.
+        let cookie = loop {
+            let user =
+                self.app.store.user_get(&name).await.expect("the table answers").expect("a sample user");
+            let opened = web::session::open(&self.app, &user, &user, false, "-").await.expect("a session");
+            if let Some((_, cookie)) = opened {
+                break cookie;
+            }
+        };
         let cookie = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default().to_owned();
         Client::new(self.router.clone(), Some(cookie))
     }

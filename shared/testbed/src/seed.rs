@@ -140,8 +140,8 @@ impl TestBed {
     /// Runs the system check on a draft, as of now.
     pub async fn seed_submit(&self, draft: &Request) -> Request {
         let facility = self.facility(draft.facility.id.as_str()).await;
-        let evidence: Evidence =
-            self.app.store.facility_evidence(&facility.profile.id).await.expect("the table answers");
+        let evidence = self.app.store.facility_evidence(&facility.profile.id, &draft.id).await;
+        let evidence: Evidence = evidence.expect("the table answers");
         let number = new_request_number(domain::time::jst_date(self.app.clock.now())).expect("a number");
         let by = actor(facility.profile.id.as_str(), Role::Facility, &facility.profile.name);
         let submitted = self

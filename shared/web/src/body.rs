@@ -8,21 +8,35 @@ use axum::{
 use domain::{field::FieldError, label::label};
 use serde::de::DeserializeOwned;
 
-use crate::Problem;
+use crate::{
+    Problem,
+    sent::{unknown_value, wrong_type},
+    unique_keys::repeated_keys,
+};
 
 /// The largest body read, in bytes.
 pub(crate) const MAX_BODY_BYTES: usize = 256 * 1024;
 
-/// A JSON body, with the bytes it came in.
+/// A JSON body as it came, to be read when it is the content's turn: a stale version or a wrong status is told before it.
 #[derive(Debug, Clone)]
-pub struct JsonBody<T> {
-    /// What was read.
-    pub value: T,
+pub struct JsonText(String);
+
+impl JsonText {
     /// The body as sent, to which an idempotency key is bound.
-    pub text: String,
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What the body says.
+    ///
+    /// # Errors
+    /// 400 when it is no JSON; 422, naming the field, when it is not what was asked for.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        parse(&self.0)
+    }
 }
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
+impl<S: Send + Sync> FromRequest<S> for JsonText {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
@@ -33,7 +47,23 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
         let bytes = Bytes::from_request(request, state).await.map_err(|_| body_too_large())?;
         let text = std::str::from_utf8(&bytes)
             .map_err(|_| Problem::bad_request("not_utf8", "本文の文字コードをUTF-8にしてください。"))?;
-        Ok(Self { value: parse(text)?, text: text.to_owned() })
+        Ok(Self(text.to_owned()))
+    }
+}
+
+/// A JSON body, read at once.
+#[derive(Debug, Clone)]
+pub struct JsonBody<T> {
+    /// What was read.
+    pub value: T,
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let text = JsonText::from_request(request, state).await?;
+        Ok(Self { value: text.read()? })
     }
 }
 
@@ -48,6 +78,10 @@ fn is_json(content_type: &str) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    let repeated = repeated_keys(text);
+    if !repeated.is_empty() {
+        return Err(Problem::invalid(repeated));
+    }
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| explain(text, &error))?;
     json.end().map_err(|_| malformed())?;
@@ -78,14 +112,12 @@ fn explain(text: &str, error: &serde_path_to_error::Error<serde_json::Error>) ->
         FieldError::new(at(quoted), "unknown_field", format!("「{quoted}」という項目はありません。"))
     } else if message.starts_with("missing field") {
         FieldError::missing(at(quoted), label(quoted))
-    } else if message.starts_with("duplicate field") {
-        FieldError::new(at(quoted), "duplicate_field", format!("「{quoted}」が2回書かれています。"))
     } else if message.starts_with("unknown variant") {
-        FieldError::new(path, "unknown_value", format!("{}は選べる値の中から選んでください。", label(path)))
+        unknown_value(path, label(path))
     } else if wants_integer(&message) {
         FieldError::out_of_range(path, label(path))
     } else {
-        FieldError::new(path, "wrong_type", format!("{}の形式が正しくありません。", label(path)))
+        wrong_type(path, label(path))
     };
     Problem::invalid(vec![fault])
 }
@@ -166,6 +198,7 @@ mod tests {
             (r#"{"remarks":"a","items":{"gloves":{"source":[]}}}"#, "items.gloves.source", "wrong_type"),
             (r#"{"remarks":"a","items":{"gloves":{"source":true}}}"#, "items.gloves.source", "wrong_type"),
             (r#"{"remarks":"a","remarks":"b"}"#, "remarks", "duplicate_field"),
+            (r#"{"remarks":"a","items":{"gloves":{},"gloves":{}}}"#, "items.gloves", "duplicate_field"),
         ] {
             let got = answer(text).await;
             assert_eq!(got["errors"][0]["field"], field, "{text}: {got}");

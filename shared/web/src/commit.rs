@@ -29,5 +29,5 @@ pub async fn commit(
             Err(TransitionError::Store(error)) => return Err(error.into()),
         }
     }
-    Err(Problem::busy())
+    Err(Problem::unavailable(&"others kept changing the request"))
 }

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Where this installation stands in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -42,12 +44,14 @@ pub struct Config {
     pub office: Office,
     /// How the ministry role is shown.
     pub ministry_label: String,
-    /// Where mails to the ministry go.
+    /// Where mails to the ministry go, and those of prefectures without a confirmed address: never none.
     pub ministry_addresses: Vec<String>,
     /// Sender of every mail.
     pub mail_from: String,
     /// SES configuration set, if any.
     pub mail_configuration_set: Option<String>,
+    /// The header in which our own host, and nobody else, writes the caller's network address; none where no host does.
+    pub address_header: Option<String>,
     /// Secret that seals cursors; at least 32 bytes.
     pub cursor_key: String,
 }
@@ -110,9 +114,10 @@ impl Config {
                 hours: required("HAIFU_OFFICE_HOURS")?,
             },
             ministry_label: optional("HAIFU_MINISTRY_LABEL").unwrap_or_else(|| "国の担当者".to_owned()),
-            ministry_addresses: addresses(&optional("HAIFU_MINISTRY_ADDRESSES").unwrap_or_default()),
+            ministry_addresses: addresses(&required("HAIFU_MINISTRY_ADDRESSES")?),
             mail_from: required("HAIFU_MAIL_FROM")?,
             mail_configuration_set: optional("HAIFU_MAIL_CONFIGURATION_SET"),
+            address_header: optional("HAIFU_ADDRESS_HEADER").map(|name| name.to_ascii_lowercase()),
             cursor_key: required("HAIFU_CURSOR_KEY")?,
         };
         config.check(optional("HAIFU_AUTHORISATION").is_some())?;
@@ -132,6 +137,16 @@ impl Config {
                 reason: "it must begin with https://",
             });
         }
+        let ministry_reached = self.ministry_addresses.iter().all(|address| is_address(address));
+        if self.ministry_addresses.is_empty() || !ministry_reached {
+            return Err(ConfigError::Invalid {
+                name: "HAIFU_MINISTRY_ADDRESSES",
+                reason: "it must be mail addresses, separated by commas",
+            });
+        }
+        if self.address_header.is_none() && self.stage != Stage::Local {
+            return Err(ConfigError::Missing("HAIFU_ADDRESS_HEADER"));
+        }
         if !is_address(&self.mail_from) {
             return Err(ConfigError::Invalid {
                 name: "HAIFU_MAIL_FROM",
@@ -147,10 +162,12 @@ impl Config {
             ("HAIFU_OFFICE_HOURS", &self.office.hours),
             ("HAIFU_MINISTRY_LABEL", &self.ministry_label),
             ("HAIFU_PUBLIC_URL", &self.public_url),
+            ("HAIFU_GUIDE_URL", &self.guide_url),
             ("HAIFU_MAIL_FROM", &self.mail_from),
         ];
         for (name, value) in shown {
-            if let Some(word) = RESERVED.into_iter().find(|word| value.contains(word)) {
+            let value = plain(value);
+            if let Some(word) = RESERVED.into_iter().find(|word| value.contains(&plain(word))) {
                 return Err(ConfigError::Unauthorised { name, word });
             }
         }
@@ -173,6 +190,7 @@ impl Config {
             ministry_addresses: vec!["nation@example.jp".to_owned()],
             mail_from: "no-reply@haifu.example".to_owned(),
             mail_configuration_set: None,
+            address_header: None,
             cursor_key: "a sample key, never used outside this machine".to_owned(),
         }
     }
@@ -186,6 +204,16 @@ impl fmt::Debug for Config {
             .field("table", &self.table)
             .finish_non_exhaustive()
     }
+}
+
+/// A spelling in which look-alikes are the same: full width as half width, capitals as small letters, without spaces, dashes and brackets.
+fn plain(text: &str) -> String {
+    let dashes =
+        ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', 'ー'];
+    text.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_whitespace() && !"()".contains(*c) && !dashes.contains(c))
+        .collect()
 }
 
 /// As far as it can be told from the form. SES answers a malformed sender like a malformed recipient, whose mail counts as refused for good:

@@ -3,7 +3,7 @@
 use domain::{
     id::RequestId,
     request::Request,
-    role::{Role, Scope},
+    role::{Offices, Scope},
 };
 use store::Consistency;
 
@@ -35,15 +35,16 @@ pub async fn load_request(
 ///
 /// # Errors
 /// 412.
-pub fn check_version(request: &Request, based_on: u64, scope: &Scope) -> Result<(), Problem> {
-    if request.version == based_on { Ok(()) } else { Err(stale(request, scope)) }
+pub fn check_version(app: &App, request: &Request, based_on: u64, scope: &Scope) -> Result<(), Problem> {
+    if request.version == based_on { Ok(()) } else { Err(stale(app, request, scope)) }
 }
 
 /// The answer to a save that came too late. A facility does not learn an officer's name.
-pub fn stale(request: &Request, scope: &Scope) -> Problem {
+fn stale(app: &App, request: &Request, scope: &Scope) -> Problem {
     let saved = &request.saved;
-    let hidden = !scope.sees_review() && saved.by.role != Role::Facility;
-    let name = if hidden { request.facility.prefecture.name() } else { &saved.by.name };
+    let offices =
+        Offices { prefecture: request.facility.prefecture.name(), ministry: &app.config.ministry_label };
+    let name = if scope.sees_review() { &saved.by.name } else { offices.shown(&saved.by) };
     let when = domain::time::long_stamp(saved.at);
     Problem::stale(format!(
         "{name}が{when}に保存しました。入力した内容はこの画面に残っています。最新の内容を確認してから、もう一度保存してください。"

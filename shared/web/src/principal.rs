@@ -8,7 +8,7 @@ use domain::{
 };
 use store::SessionRow;
 
-use crate::{App, Problem, session};
+use crate::{App, Problem, audit, caller::address, session};
 
 /// A signed-in user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,23 @@ pub struct Principal {
     pub session_hash: String,
     /// The session.
     pub session: SessionRow,
+    /// The network address the call comes from.
+    pub from: String,
 }
+
+/// A signed-in user who may still have to set up a second factor: for what leads there and out again. Everything else takes a
+/// [`Principal`], which such a user is not yet.
+#[derive(Debug, Clone)]
+pub struct Enrolling(pub Principal);
+
+/// A signed-in user of a prefecture or the ministry, who may still have to set up a second factor; facilities, which have none, are
+/// refused.
+#[derive(Debug, Clone)]
+pub struct EnrollingOfficer(pub Principal);
+
+/// A signed-in user of a prefecture or the ministry; facilities are refused.
+#[derive(Debug, Clone)]
+pub struct Officer(pub Principal);
 
 /// A signed-in user of a facility; others are refused.
 #[derive(Debug, Clone)]
@@ -43,7 +59,7 @@ impl Principal {
         Actor { user_name: self.user_name.clone(), role: self.scope.role(), name: self.name.clone() }
     }
 
-    fn new(session_hash: String, session: SessionRow) -> Result<Self, Problem> {
+    fn new(session_hash: String, session: SessionRow, from: String) -> Result<Self, Problem> {
         let broken =
             || Problem::internal(&format!("user {} lacks its facility or prefecture", session.user_name));
         let scope = match session.role {
@@ -52,7 +68,16 @@ impl Principal {
             Role::Ministry => Scope::Nation,
         };
         let (user_name, name) = (session.user_name.clone(), session.name.clone());
-        Ok(Self { user_name, scope, name, session_hash, session })
+        Ok(Self { user_name, scope, name, session_hash, session, from })
+    }
+}
+
+impl FromRequestParts<App> for Enrolling {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let (hash, session) = session::current(app, &parts.headers).await?;
+        Ok(Self(Principal::new(hash, session, address(&parts.headers, &app.config))?))
     }
 }
 
@@ -60,8 +85,32 @@ impl FromRequestParts<App> for Principal {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let (hash, session) = session::current(app, &parts.headers).await?;
-        Self::new(hash, session)
+        let Enrolling(principal) = Enrolling::from_request_parts(parts, app).await?;
+        if principal.session.must_enroll { Err(Problem::second_factor_missing()) } else { Ok(principal) }
+    }
+}
+
+impl FromRequestParts<App> for EnrollingOfficer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let Enrolling(principal) = Enrolling::from_request_parts(parts, app).await?;
+        match principal.scope {
+            Scope::Facility(_) => Err(audit::refuse(app, &principal, parts).await),
+            Scope::Prefecture(_) | Scope::Nation => Ok(Self(principal)),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Officer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let principal = Principal::from_request_parts(parts, app).await?;
+        match principal.scope {
+            Scope::Facility(_) => Err(audit::refuse(app, &principal, parts).await),
+            Scope::Prefecture(_) | Scope::Nation => Ok(Self(principal)),
+        }
     }
 }
 
@@ -72,7 +121,7 @@ impl FromRequestParts<App> for OfFacility {
         let principal = Principal::from_request_parts(parts, app).await?;
         match principal.scope.clone() {
             Scope::Facility(id) => Ok(Self(principal, id)),
-            _ => Err(Problem::forbidden()),
+            _ => Err(audit::refuse(app, &principal, parts).await),
         }
     }
 }
@@ -84,7 +133,7 @@ impl FromRequestParts<App> for OfPrefecture {
         let principal = Principal::from_request_parts(parts, app).await?;
         match principal.scope {
             Scope::Prefecture(prefecture) => Ok(Self(principal, prefecture)),
-            _ => Err(Problem::forbidden()),
+            _ => Err(audit::refuse(app, &principal, parts).await),
         }
     }
 }
@@ -96,7 +145,7 @@ impl FromRequestParts<App> for Ministry {
         let principal = Principal::from_request_parts(parts, app).await?;
         match principal.scope {
             Scope::Nation => Ok(Self(principal)),
-            _ => Err(Problem::forbidden()),
+            _ => Err(audit::refuse(app, &principal, parts).await),
         }
     }
 }

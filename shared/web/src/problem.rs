@@ -41,7 +41,12 @@ struct Body<'a> {
 }
 
 impl Problem {
-    fn new(status: StatusCode, code: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
         Self(Box::new(Parts {
             status,
             code,
@@ -86,6 +91,12 @@ impl Problem {
     pub fn forbidden() -> Self {
         let detail = "この操作を行う権限がありません。";
         Self::new(StatusCode::FORBIDDEN, "forbidden", "操作できません", detail)
+    }
+
+    /// 403: the second factor has to be set up before anything else (SPEC 10).
+    pub fn second_factor_missing() -> Self {
+        let detail = "先に二要素認証を設定してください。設定が終わると、ほかの操作ができます。";
+        Self::new(StatusCode::FORBIDDEN, "second_factor_missing", "二要素認証の設定が必要です", detail)
     }
 
     /// 403: the call comes from another site.
@@ -172,6 +183,16 @@ impl Problem {
         self
     }
 
+    /// With what could not be read before what breaks a rule, each field once. A refusal for other reasons than the content stays as it is.
+    pub(crate) fn with_unreadable(mut self, mut unreadable: Vec<FieldError>) -> Self {
+        if self.0.status == StatusCode::UNPROCESSABLE_ENTITY {
+            self.0.errors.retain(|broken| unreadable.iter().all(|error| error.field != broken.field));
+            unreadable.append(&mut self.0.errors);
+            self.0.errors = unreadable;
+        }
+        self
+    }
+
     /// With a member of its own.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
@@ -186,6 +207,13 @@ impl Problem {
         self
     }
 
+    /// With the seconds after which trying again helps.
+    #[must_use]
+    pub(crate) fn with_retry_after(mut self, seconds: u64) -> Self {
+        self.0.headers.push((header::RETRY_AFTER, HeaderValue::from(seconds)));
+        self
+    }
+
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
         self.0.status
@@ -195,8 +223,7 @@ impl Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy => Self::busy(),
-            StoreError::Unavailable(_) => Self::unavailable(&error),
+            StoreError::Busy | StoreError::Unavailable(_) => Self::unavailable(&error),
             StoreError::Corrupt { .. } | StoreError::Unwritable(_) => Self::internal(&error),
         }
     }

@@ -3,6 +3,7 @@
 use domain::{
     calendar::OutsideCalendar,
     eligibility::{CheckResult, Condition},
+    facility::OutsideValidity,
     field::FieldError,
     request::{AnswerError, AskError, ReopenError, SaveDraftError, SubmitError, UpdateError},
     review::ReviewError,
@@ -21,6 +22,12 @@ impl From<OutsideCalendar> for Problem {
     fn from(outside: OutsideCalendar) -> Self {
         tracing::error!(day = %outside.day, "the holiday table has ended");
         Self::service_unavailable("calendar_end", outside.message())
+    }
+}
+
+impl From<OutsideValidity> for Problem {
+    fn from(outside: OutsideValidity) -> Self {
+        Self::conflict("outside_validity", outside.message())
     }
 }
 

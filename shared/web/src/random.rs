@@ -10,7 +10,12 @@ use sha2::{Digest, Sha256};
 
 use crate::Problem;
 
-/// Bytes of a session token.
+/// What session tokens begin with: logs can be searched for it, since none may ever hold one.
+pub const SESSION_TOKEN: &str = "hs_";
+/// What the tokens of mailed links begin with.
+pub const LINK_TOKEN: &str = "hl_";
+
+/// Bytes of a token.
 const TOKEN_BYTES: usize = 32;
 
 /// A new request id for this millisecond.
@@ -31,12 +36,12 @@ pub fn new_request_number(day: NaiveDate) -> Result<RequestNumber, Problem> {
     Ok(RequestNumber::new(day, u32::from_be_bytes(random()?)))
 }
 
-/// A new opaque token, 256 bits.
+/// A new opaque token, 256 bits behind a prefix that tells its kind.
 ///
 /// # Errors
 /// A [`Problem`] (503) when the system has no randomness to give.
-pub fn new_token() -> Result<String, Problem> {
-    Ok(URL_SAFE_NO_PAD.encode(random::<TOKEN_BYTES>()?))
+pub fn new_token(prefix: &str) -> Result<String, Problem> {
+    Ok(format!("{prefix}{}", URL_SAFE_NO_PAD.encode(random::<TOKEN_BYTES>()?)))
 }
 
 /// A digest of texts, of which only equality counts. Lengths are part of it, so that no two lists of texts run together.
@@ -49,7 +54,11 @@ pub fn digest(parts: &[&str]) -> String {
     URL_SAFE_NO_PAD.encode(&hash.finalize()[..16])
 }
 
-fn random<const N: usize>() -> Result<[u8; N], Problem> {
+/// Random bytes.
+///
+/// # Errors
+/// A [`Problem`] (503) when the system has no randomness to give.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], Problem> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| Problem::unavailable(&error))?;
     Ok(bytes)
@@ -72,6 +81,8 @@ mod tests {
         let early = new_request_id(at("2026-11-24T03:00:00Z")).unwrap();
         let late = new_request_id(at("2026-11-24T03:00:00.001Z")).unwrap();
         assert!(early < late);
-        assert_ne!(new_token().unwrap(), new_token().unwrap());
+        let token = || new_token(SESSION_TOKEN).unwrap();
+        assert_ne!(token(), token());
+        assert!(token().starts_with("hs_") && token().len() == 3 + 43);
     }
 }

@@ -1,13 +1,17 @@
 //! Sessions: an opaque token in a cookie that scripts cannot read, of which only the hash is stored (DESIGN, SPEC 10).
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use chrono::TimeDelta;
-use cookie::{Cookie, SameSite};
-use domain::time::Instant;
-use store::{SessionRow, UserRow};
+use domain::{
+    audit::{AuditAction, AuditBy, AuditEntry},
+    role::Actor,
+    time::Instant,
+};
+use store::{SessionRow, UserRow, UserWriteError};
 
-use crate::{App, Problem, Stage, digest, new_token};
+use crate::{App, Problem, SESSION_TOKEN, caller::address, cookies, digest, new_token};
 
+const COOKIE: &str = "haifu_session";
 /// A session ends after this long without activity.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
 /// A session ends after this long in any case.
@@ -17,25 +21,51 @@ const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(5);
 /// A call with this header is the page's own refresh and no activity.
 const AUTOMATIC: &str = "x-haifu-automatic";
 
-/// Opens a session for a user whose password was checked; tells the cookie to set.
+/// Opens a session for a user who has proved to be it; tells the cookie to set. `before` is the user as it was read for the proof, `after`
+/// as the proof leaves it, such as with a recovery code used up. None when the user was changed meanwhile: then the proof is to be made
+/// anew.
 ///
 /// # Errors
 /// A [`Problem`] when it cannot be stored.
-pub async fn open(app: &App, user: &UserRow) -> Result<(SessionRow, HeaderValue), Problem> {
+pub async fn open(
+    app: &App,
+    before: &UserRow,
+    after: &UserRow,
+    must_enroll: bool,
+    from: &str,
+) -> Result<Option<(SessionRow, HeaderValue)>, Problem> {
     let now = app.clock.session_now();
     let session = SessionRow {
-        user_name: user.user_name.clone(),
-        role: user.role,
-        name: user.name.clone(),
-        prefecture: user.prefecture,
-        facility: user.facility.clone(),
+        user_name: after.user_name.clone(),
+        role: after.role,
+        name: after.name.clone(),
+        prefecture: after.prefecture,
+        facility: after.facility.clone(),
+        must_enroll,
         idle_until: now + IDLE,
         ends_at: now + LIFETIME,
         touched_at: now,
     };
-    let token = new_token()?;
-    app.store.session_put(&token_hash(&token), &session).await?;
-    Ok((session, set_cookie(app, &token, None)?))
+    let after = UserRow { signed_in_at: Some(now), ..after.clone() };
+    let token = new_token(SESSION_TOKEN)?;
+    let entry = audit_of(app, &session, from, AuditAction::SignIn);
+    match app.store.session_open(&token_hash(&token), &session, before, &after, &entry).await {
+        Ok(()) => Ok(Some((session, cookies::set(app, COOKIE, &token, None)?))),
+        Err(UserWriteError::Stale) => Ok(None),
+        Err(UserWriteError::Store(error)) => Err(error.into()),
+    }
+}
+
+fn audit_of(app: &App, session: &SessionRow, from: &str, action: AuditAction) -> AuditEntry {
+    let user_name = session.user_name.clone();
+    AuditEntry {
+        at: app.clock.session_now(),
+        subject: user_name.to_string(),
+        by: AuditBy::User(Actor { user_name, role: session.role, name: session.name.clone() }),
+        from: from.to_owned(),
+        action,
+        changes: Vec::new(),
+    }
 }
 
 /// The live session of a call, with the hash it is stored under.
@@ -43,7 +73,7 @@ pub async fn open(app: &App, user: &UserRow) -> Result<(SessionRow, HeaderValue)
 /// # Errors
 /// 401 without a session or with an ended one.
 pub(crate) async fn current(app: &App, headers: &HeaderMap) -> Result<(String, SessionRow), Problem> {
-    let token = token(app, headers).ok_or_else(Problem::signed_out)?;
+    let token = cookies::read(app, headers, COOKIE).ok_or_else(Problem::signed_out)?;
     let hash = token_hash(&token);
     let session = app.store.session_get(&hash).await?.ok_or_else(Problem::signed_out)?;
     let now = app.clock.session_now();
@@ -81,44 +111,15 @@ pub async fn extend(app: &App, hash: &str, session: SessionRow) -> Result<Sessio
 /// # Errors
 /// A [`Problem`] when the store fails.
 pub async fn close(app: &App, headers: &HeaderMap) -> Result<HeaderValue, Problem> {
-    if let Some(token) = token(app, headers) {
-        app.store.session_delete(&token_hash(&token)).await?;
+    if let Some(hash) = cookies::read(app, headers, COOKIE).map(|token| token_hash(&token))
+        && let Some(session) = app.store.session_get(&hash).await?
+    {
+        let entry = audit_of(app, &session, &address(headers, &app.config), AuditAction::SignOut);
+        app.store.session_delete(&hash, &session.user_name, &entry).await?;
     }
-    set_cookie(app, "", Some(cookie::time::Duration::ZERO))
+    cookies::set(app, COOKIE, "", Some(cookie::time::Duration::ZERO))
 }
 
 fn token_hash(token: &str) -> String {
     digest(&["session", token])
-}
-
-/// On https the name itself makes browsers insist on Secure, on this host and no domain.
-fn cookie_name(app: &App) -> &'static str {
-    if app.config.stage == Stage::Local { "haifu_session" } else { "__Host-haifu_session" }
-}
-
-fn token(app: &App, headers: &HeaderMap) -> Option<String> {
-    let name = cookie_name(app);
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let mut cookies = lines.flat_map(|line| Cookie::split_parse(line.to_owned())).flatten();
-    cookies
-        .find(|cookie| cookie.name() == name)
-        .map(|cookie| cookie.value().to_owned())
-        .filter(|token| !token.is_empty())
-}
-
-fn set_cookie(
-    app: &App,
-    token: &str,
-    max_age: Option<cookie::time::Duration>,
-) -> Result<HeaderValue, Problem> {
-    let mut cookie = Cookie::build((cookie_name(app), token.to_owned()))
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .path("/")
-        .secure(app.config.stage != Stage::Local)
-        .build();
-    if let Some(max_age) = max_age {
-        cookie.set_max_age(max_age);
-    }
-    HeaderValue::from_str(&cookie.to_string()).map_err(|error| Problem::internal(&error))
 }

@@ -38,13 +38,14 @@ pub(crate) const ARROWS: &[Arrow] = &[
     arrow("export", LAYERS, BED),
     arrow("survey", LAYERS, BED),
     arrow("session", LAYERS, BED),
+    arrow("admin", LAYERS, BED),
     arrow("deadline-check", LAYERS, BED),
     arrow("summary", LAYERS, BED),
     arrow("notify", &["web", "store", "mailer", "domain"], BED),
     // The whole system in one process, and what looks at it from outside.
     arrow("local", LOCAL, &[]),
     arrow("tests", &[], &["local", "domain", "store-emulator", "testbed", "web"]),
-    arrow("xtask", &[], &[]),
+    arrow("xtask", LAYERS, &[]),
 ];
 
 const LOCAL: &[&str] = &[
@@ -54,6 +55,7 @@ const LOCAL: &[&str] = &[
     "export",
     "survey",
     "session",
+    "admin",
     "deadline-check",
     "summary",
     "notify",

@@ -3,6 +3,8 @@
 mod day;
 mod faults;
 mod main_job;
+mod policy_history;
 mod replay;
+mod routes;
 mod secrecy;
 mod world;

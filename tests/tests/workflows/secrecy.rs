@@ -60,7 +60,8 @@ async fn nothing_a_facility_can_read_holds_the_flag_or_the_opinion() {
         let (id, _) = world.submitted(&facility, &complete_part()).await;
         let items = json!({"n95_mask": decision(true), "gloves": decision(false)});
         let seen = officer.get(&of(&id, "")).await.expect(200);
-        let saved = json!({"status": "in_progress", "delay_reason": SECRET, "items": items});
+        let saved =
+            json!({"status": "in_progress", "delay_reason": SECRET, "expected_on": "2026-11-25", "items": items});
         let saved = officer.put(&of(&id, "review"), &seen.etag(), &saved).await.expect(200);
         let officers = String::from_utf8_lossy(&saved.bytes).into_owned();
         assert!(officers.contains(SECRET) && officers.contains("\"flagged\""), "the marker is planted");
@@ -75,7 +76,7 @@ async fn nothing_a_facility_can_read_holds_the_flag_or_the_opinion() {
             read.push_str(&mail.subject);
             read.push_str(&mail.body);
         }
-        for hidden in [SECRET, "stock_flag", "flagged_items", "在庫量が1ヶ月分以上", "東京都 物資担当", "circumstances\":"] {
+        for hidden in [SECRET, "stock_flag", "flagged_items", "在庫量が1ヶ月分以上", "東京都 物資担当", "circumstances\":", "delay_reason\":", "expected_on\":"] {
             assert!(!read.contains(hidden), "a facility reads {hidden}");
         }
         assert!(read.contains("またご相談ください。"), "and still what it is told");

@@ -98,6 +98,26 @@ async fn periods_are_days_of_japan_and_categories_are_kept_apart() {
 }
 
 #[tokio::test]
+async fn the_report_of_hospitals_and_clinics_holds_no_others_which_are_in_their_own() {
+    let bed = TestBed::start(export::router, NOW).await;
+    for (minute, facility) in [(10, "tokyo-hospital"), (11, "tokyo-clinic"), (12, "tokyo-dental")] {
+        bed.set_clock(&format!("2026-11-24T13:{minute}:00"));
+        bed.seed_under_review(facility).await;
+    }
+    let officer = bed.sign_in("tokyo").await;
+    for (path, expected) in [
+        ("recent/csv", vec!["病院", "診療所"]),
+        ("requests_dental/csv?from=2026-11-23", vec!["歯科診療所"]),
+        ("requests/csv?from=2026-11-23", vec!["病院", "診療所", "歯科診療所"]),
+    ] {
+        let (_, rows) = file(&officer, path).await;
+        let mut categories: Vec<&str> = rows.iter().map(|row| cell(row, "区分")).collect();
+        categories.dedup();
+        assert_eq!(categories, expected, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn what_the_nation_ships_is_listed_with_quantities_and_addresses() {
     let bed = TestBed::start(export::router, NOW).await;
     let request = bed.seed_under_review("tokyo-hospital").await;

@@ -1,7 +1,7 @@
 //! What stands in each column, and how the lines are written.
 
 use domain::{
-    request::{ask, reopen},
+    request::{Evidence, ask, reopen},
     review::{Decision, ReviewDraft, save_review},
 };
 use testbed::{TestBed, seed};
@@ -132,7 +132,10 @@ async fn each_prefecture_exports_its_own_and_what_was_reopened_is_not_shipped() 
         shipped.push(bed.seed_review(&request, true, &decisions).await);
     }
     let back = shipped.pop().unwrap();
-    bed.seed_act(&back, &seed::officer(&back), |act| reopen(&back, "数量の誤り", act).unwrap()).await;
+    bed.seed_act(&back, &seed::officer(&back), |act| {
+        reopen(&back, "数量の誤り", &Evidence::default(), act).unwrap()
+    })
+    .await;
     for (who, numbers) in [
         ("osaka", vec![&shipped[0]]),
         ("tokyo", vec![&shipped[1]]),

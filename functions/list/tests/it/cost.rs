@@ -77,3 +77,15 @@ async fn a_number_and_the_home_cost_no_list() {
     let units = meter.take();
     assert!(units.read - SESSION_AND_POLICY - SETTINGS <= 0.5, "a snapshot is one read: {units:?}");
 }
+
+#[tokio::test]
+async fn a_facilitys_home_costs_3_however_many_requests_it_has() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    for _ in 0..50 {
+        bed.seed_under_review("tokyo-hospital").await;
+    }
+    let (facility, meter) = metered(&bed, &bed.sign_in("tokyo-hospital").await);
+    facility.get("/api/summary").await.expect(200);
+    let units = meter.take();
+    assert!(units.read - SESSION_AND_POLICY - SETTINGS <= 3.0, "{units:?}");
+}

@@ -116,6 +116,8 @@ async fn what_cannot_be_read_is_named() {
         ("status=open", "status", "unknown_value"),
         ("view=everything", "view", "unknown_value"),
         ("item=N95", "item", "unknown_value"),
+        ("item=paper_gown", "item", "unknown_value"),
+        ("item=gloves,paper_gown", "item", "unknown_value"),
         ("source=moon", "source", "unknown_value"),
         ("category=pharmacy", "category", "unknown_value"),
         ("prefecture=48", "prefecture", "unknown_value"),
@@ -129,7 +131,7 @@ async fn what_cannot_be_read_is_named() {
         ("limit=101", "limit", "out_of_range"),
         ("limit=x", "limit", "out_of_range"),
         ("order=asc", "order", "unknown_parameter"),
-        ("status=accepted&status=withdrawn", "status", "unknown_parameter"),
+        ("status=accepted&status=withdrawn", "status", "duplicate_parameter"),
         ("status=accepted,open", "status", "unknown_value"),
         ("flagged=TRUE", "flagged", "unknown_value"),
         ("awaiting_answer=1", "awaiting_answer", "unknown_value"),
@@ -140,6 +142,81 @@ async fn what_cannot_be_read_is_named() {
     ] {
         ministry.get(&format!("/api/requests?{query}")).await.expect_errors(&[(field, code)]);
     }
+}
+
+/// The message of the only fault of a query.
+async fn check_message(client: &testbed::Client, path: &str, message: &str) {
+    let told = client.get(path).await.expect(422).json();
+    assert_eq!(told["errors"].as_array().unwrap().len(), 1, "{told}");
+    assert_eq!(told["errors"][0]["message"], message, "{path}");
+}
+
+#[tokio::test]
+async fn messages_name_parameters_as_the_screens_do() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    let ministry = bed.sign_in("ministry").await;
+    for (query, name) in [
+        ("status=open", "対応ステータス"),
+        ("view=everything", "表示する一覧"),
+        ("item=paper_gown", "物資"),
+        ("source=moon", "配布方法"),
+        ("category=pharmacy", "区分"),
+        ("prefecture=48", "都道府県"),
+        ("sort=name", "並び順"),
+    ] {
+        let message = format!("{name}は選べる値の中から選んでください。");
+        check_message(&ministry, &format!("/api/requests?{query}"), &message).await;
+    }
+    for (query, name) in [
+        ("overdue=yes", "入力期限超過"),
+        ("flagged=yes", "在庫量が1ヶ月分以上の可能性あり"),
+        ("awaiting_answer=yes", "照会中"),
+    ] {
+        let message = format!("{name}はtrueかfalseにしてください。");
+        check_message(&ministry, &format!("/api/requests?{query}"), &message).await;
+    }
+    let limit = "1ページの件数は1から100までの整数にしてください。";
+    check_message(&ministry, "/api/requests?limit=0", limit).await;
+}
+
+#[tokio::test]
+async fn an_item_that_is_not_in_the_catalogue_is_told_with_everything_else_that_is_wrong() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    for who in ["tokyo", "ministry", "tokyo-hospital"] {
+        let refused = bed.sign_in(who).await.get("/api/requests?item=paper_gown&status=open&limit=0").await;
+        refused.expect_errors(&[
+            ("status", "unknown_value"),
+            ("limit", "out_of_range"),
+            ("item", "unknown_value"),
+        ]);
+    }
+}
+
+#[tokio::test]
+async fn the_catalogue_in_force_says_which_items_there_are() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    bed.seed_policy("2026-11-24T13:00:00", |policy| {
+        let catalogue = serde_json::to_string(&policy.catalogue).unwrap().replace("face_shield", "goggles");
+        policy.catalogue = serde_json::from_str(&catalogue).unwrap();
+    })
+    .await;
+    let officer = bed.sign_in("tokyo").await;
+    officer.get("/api/requests?item=goggles").await.expect_errors(&[("item", "unknown_value")]);
+    bed.set_clock("2026-11-24T13:00:00");
+    let officer = bed.sign_in("tokyo").await;
+    officer.get("/api/requests?item=goggles").await.expect(200);
+    officer.get("/api/requests?item=face_shield").await.expect_errors(&[("item", "unknown_value")]);
+}
+
+#[tokio::test]
+async fn what_takes_no_parameters_refuses_them_by_name() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    let officer = bed.sign_in("tokyo").await;
+    for path in ["/api/summary?prefecture=13", "/api/policy?prefecture=13"] {
+        officer.get(path).await.expect_errors(&[("prefecture", "unknown_parameter")]);
+    }
+    let refresh = officer.post_empty("/api/summary?prefecture=13", &[]).await;
+    refresh.expect_errors(&[("prefecture", "unknown_parameter")]);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Histories, for each role.
 
 use domain::{
-    request::{reopen, withdraw},
+    request::{Evidence, reopen, withdraw},
     role::Role,
 };
 use serde_json::{Value, json};
@@ -16,7 +16,8 @@ async fn officers_see_all_and_facilities_what_they_may_know() {
     let saved = bed.seed_review(&request, false, &[("gloves", decision)]).await;
     let done = bed.seed_review(&saved, true, &[("n95_mask", seed::distribute(1500))]).await;
     let officer = seed::officer(&done);
-    bed.seed_act(&done, &officer, |act| reopen(&done, "秘密の理由", act).unwrap()).await;
+    bed.seed_act(&done, &officer, |act| reopen(&done, "秘密の理由", &Evidence::default(), act).unwrap())
+        .await;
     let path = format!("/api/requests/{}/history", request.id);
 
     let all = bed.sign_in("tokyo").await.get(&path).await.expect(200).json();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    request::{reopen, withdraw},
+    request::{Evidence, reopen, withdraw},
     role::Role,
 };
 use serde_json::{Value, json};
@@ -40,7 +40,10 @@ async fn seed_each_status(bed: &TestBed, facility: &str) {
     }
     let done = bed.seed_accepted(facility).await;
     bed.seed_accepted(facility).await;
-    bed.seed_act(&done, &seed::officer(&done), |act| reopen(&done, "誤り", act).unwrap()).await;
+    bed.seed_act(&done, &seed::officer(&done), |act| {
+        reopen(&done, "誤り", &Evidence::default(), act).unwrap()
+    })
+    .await;
 }
 
 /// Every row of a list, page by page.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use domain::{
     request::{Request, ask, reopen},
-    review::{Decision, Source},
+    review::{Decision, ReviewDraft, Source, save_review},
 };
 use testbed::{Client, TestBed, seed};
 
@@ -75,6 +75,8 @@ fn expect_nothing_hidden(seen: &str) {
         "東京都 物資担当",
         "\"tokyo\"",
         "delay_reason",
+        "expected_on",
+        "without_address",
         "reviewed_by",
         "warnings",
         "changed_since",
@@ -93,7 +95,15 @@ async fn no_answer_to_a_facility_holds_the_flag_or_the_opinion_at_any_time() {
     let decisions = [("n95_mask", marked_distribution()), ("gloves", marked_refusal())];
     let facility = bed.sign_in("tokyo-hospital").await;
     let asked = bed.seed_act(&request, &officer, |act| ask(&request, "在庫は？", act).unwrap()).await;
-    let saved = bed.seed_review(&asked, false, &decisions).await;
+    let delay = ReviewDraft {
+        completed: false,
+        delay_reason: SECRET.to_owned(),
+        expected_on: "2026-11-25".parse().ok(),
+        items: [].into(),
+    };
+    let delayed = bed.seed_act(&asked, &officer, |act| save_review(&asked, &delay, act).unwrap()).await;
+    expect_nothing_hidden(&everything(&facility, &delayed).await);
+    let saved = bed.seed_review(&delayed, false, &decisions).await;
     expect_nothing_hidden(&everything(&facility, &saved).await);
 
     let done = bed.seed_review(&saved, true, &decisions).await;
@@ -101,7 +111,8 @@ async fn no_answer_to_a_facility_holds_the_flag_or_the_opinion_at_any_time() {
     expect_nothing_hidden(&seen);
     assert!(seen.contains("次回の入荷をお待ちください。"), "and still what it is told");
 
-    let open = bed.seed_act(&done, &officer, |act| reopen(&done, SECRET, act).unwrap()).await;
+    let evidence = bed.app.store.facility_evidence(&done.facility.id, &done.id).await.unwrap();
+    let open = bed.seed_act(&done, &officer, |act| reopen(&done, SECRET, &evidence, act).unwrap()).await;
     let seen = everything(&facility, &open).await;
     expect_nothing_hidden(&seen);
     assert!(!seen.contains("次回の入荷"), "what is not final any more is not told");

@@ -52,6 +52,8 @@ async fn a_prefecture_sees_its_own_two_days() {
         ])
     );
     assert_eq!(json["notification_address_missing"], false);
+    assert_eq!(json["complete"], true);
+    assert!(json.get("prefectures_without_address").is_none());
 }
 
 #[tokio::test]
@@ -72,6 +74,8 @@ async fn a_facility_sees_its_own_and_no_prefectures() {
     assert_eq!((&json["due_today"], &json["by_prefecture"]), (&json!(1), &json!([])));
     assert_eq!(json["by_day"], json!([{"day": "2026-11-24", "by_status": counts(1, 0, 1), "total": 2}]));
     assert!(json.get("notification_address_missing").is_none());
+    assert!(json.get("prefectures_without_address").is_none());
+    assert_eq!(json["complete"], true);
     // Friday's request is out of the chart, yet overdue; the other was accepted today.
     let json = bed.sign_in("tokyo-hospital").await.get("/api/summary").await.expect(200).json();
     assert_eq!(json["by_day"], json!([{"day": "2026-11-24", "by_status": counts(0, 1, 0), "total": 1}]));
@@ -113,19 +117,19 @@ async fn a_prefecture_without_a_confirmed_address_is_warned_and_so_is_everybody_
 #[tokio::test]
 async fn everybody_counts_anew_what_is_theirs() {
     let bed = seeded().await;
-    for (who, shared) in [("ministry", true), ("osaka", true), ("osaka-hospital", false)] {
-        bed.set_clock("2026-11-24T13:05:00");
+    for (minute, who, shared) in [(5, "ministry", true), (6, "osaka", true), (7, "osaka-hospital", false)] {
+        bed.set_clock(&format!("2026-11-24T13:0{minute}:00"));
         let client = bed.sign_in(who).await;
         let before = client.post_empty("/api/summary", &[]).await.expect(200).json();
         let total = |json: &Value| json["by_day"][0]["total"].as_u64().unwrap();
         bed.seed_under_review("osaka-hospital").await;
-        bed.set_clock("2026-11-24T13:05:29.999");
+        bed.set_clock(&format!("2026-11-24T13:0{minute}:29.999"));
         let again = client.post_empty("/api/summary", &[]).await.expect(200).json();
         assert_eq!(total(&again), total(&before) + u64::from(!shared), "{who}");
-        bed.set_clock("2026-11-24T13:05:30");
+        bed.set_clock(&format!("2026-11-24T13:0{minute}:30"));
         let later = client.post_empty("/api/summary", &[]).await.expect(200).json();
         assert_eq!(total(&later), total(&before) + 1, "{who}");
-        assert_eq!(later["as_of"], "2026-11-24T04:05:30.000Z", "{who}");
+        assert_eq!(later["as_of"], format!("2026-11-24T04:0{minute}:30.000Z"), "{who}");
     }
     bed.stranger().post_empty("/api/summary", &[]).await.expect_problem(401, "signed_out");
     let evil = [("origin", "https://evil.example")];
@@ -153,4 +157,57 @@ async fn the_days_clock_tells_when_a_submission_of_now_would_be_due() {
             assert_eq!(json["calendar_days_left"], json!(null), "{who} {now}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_ministry_is_told_which_prefectures_have_no_confirmed_address() {
+    let bed = seeded().await;
+    let ministry = bed.sign_in("ministry").await;
+    let told = |json: Value| json["prefectures_without_address"].as_array().unwrap().clone();
+    let before = told(ministry.get("/api/summary").await.expect(200).json());
+    assert!(!before.contains(&json!("13")) && !before.contains(&json!("27")), "{before:?}");
+    let tokyo = domain::prefecture::Prefecture::parse("13").unwrap();
+    bed.app.store.prefecture_put(&domain::policy::PrefectureSettings::unset(tokyo)).await.unwrap();
+    assert_eq!(told(ministry.get("/api/summary").await.expect(200).json()), before, "as of the count");
+    bed.set_clock("2026-11-24T13:12:00");
+    let after = told(ministry.post_empty("/api/summary", &[]).await.expect(200).json());
+    assert!(after.contains(&json!("13")), "{after:?}");
+    assert!(after.is_sorted_by_key(|code| code.as_str().unwrap().to_owned()));
+    assert_eq!(after.len(), before.len() + 1);
+}
+
+#[tokio::test]
+async fn a_facility_with_more_requests_than_are_counted_is_told_so() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    let facility = bed.sign_in("tokyo-hospital").await;
+    for (made, complete, counted) in [(40, true, 40), (1, false, 40)] {
+        for _ in 0..made {
+            bed.seed_under_review("tokyo-hospital").await;
+        }
+        for json in [
+            facility.get("/api/summary").await.expect(200).json(),
+            facility.post_empty("/api/summary", &[]).await.expect(200).json(),
+        ] {
+            assert_eq!((&json["complete"], &json["due_today"]), (&json!(complete), &json!(counted)));
+        }
+    }
+}
+
+#[tokio::test]
+async fn figures_are_of_now_even_after_the_clock_was_set_back() {
+    let bed = seeded().await;
+    bed.set_clock("2026-11-25T09:00:00");
+    bed.sign_in("tokyo").await.post_empty("/api/summary", &[]).await.expect(200);
+    bed.set_clock("2026-11-24T13:02:00");
+    let officer = bed.sign_in("tokyo").await;
+    for json in [
+        officer.get("/api/summary").await.expect(200).json(),
+        officer.post_empty("/api/summary", &[]).await.expect(200).json(),
+        officer.get("/api/summary").await.expect(200).json(),
+    ] {
+        assert_eq!((&json["as_of"], &json["overdue"]), (&json!("2026-11-24T04:02:00.000Z"), &json!(1)));
+    }
+    bed.set_clock("2026-11-25T08:59:59.900");
+    let json = bed.sign_in("tokyo").await.get("/api/summary").await.expect(200).json();
+    assert_eq!(json["as_of"], "2026-11-25T00:00:00.000Z", "another machine's clock may be a little ahead");
 }

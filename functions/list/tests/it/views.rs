@@ -3,9 +3,10 @@
 use domain::{
     policy::{ExtraDays, PrefectureSettings},
     prefecture::Prefecture,
+    review::{ReviewDraft, save_review},
 };
 use serde_json::{Value, json};
-use testbed::{Client, TestBed};
+use testbed::{Client, TestBed, seed};
 
 /// Ids of a list, in its order.
 pub(crate) async fn ids(client: &Client, query: &str) -> Vec<String> {
@@ -42,6 +43,20 @@ async fn recent_holds_yesterday_and_today_in_japan() {
     let last = bed.seed_under_review("tokyo-clinic").await;
     let officer = bed.sign_in("tokyo").await;
     assert_eq!(ids(&officer, "?view=recent").await, names(&[&last, &first]));
+}
+
+#[tokio::test]
+async fn recent_holds_every_category_and_can_be_asked_for_hospitals_and_clinics_only() {
+    let bed = TestBed::start(list::router, "2026-11-24T10:00:00").await;
+    let hospital = bed.seed_under_review("tokyo-hospital").await;
+    bed.set_clock("2026-11-24T11:00:00");
+    let dental = bed.seed_under_review("tokyo-dental").await;
+    bed.set_clock("2026-11-24T12:00:00");
+    let clinic = bed.seed_under_review("tokyo-clinic").await;
+    let officer = bed.sign_in("tokyo").await;
+    assert_eq!(ids(&officer, "?view=recent").await, names(&[&clinic, &dental, &hospital]));
+    let both = ids(&officer, "?view=recent&category=hospital,clinic").await;
+    assert_eq!(both, names(&[&clinic, &hospital]), "as the report of hospitals and clinics");
 }
 
 #[tokio::test]
@@ -160,4 +175,38 @@ async fn a_row_holds_what_the_wire_names_say_and_a_facilitys_no_flag() {
     );
     let own = row(&bed.sign_in("tokyo-hospital").await.get("/api/requests").await.expect(200).json());
     assert!(!own.contains_key("flagged_items"));
+}
+
+#[tokio::test]
+async fn a_recorded_delay_shows_to_officers_and_never_to_the_facility() {
+    let bed = TestBed::start(list::router, "2026-11-24T12:00:00").await;
+    let request = bed.seed_under_review("tokyo-hospital").await;
+    let delay = |reason: &str, expected_on: Option<&str>| ReviewDraft {
+        completed: false,
+        delay_reason: reason.to_owned(),
+        expected_on: expected_on.and_then(|day| day.parse().ok()),
+        items: [].into(),
+    };
+    let long = delay("県の備蓄を数え直しており、結果が届くのは明日になるため", Some("2026-11-25"));
+    let by = seed::officer(&request);
+    let saved = bed.seed_act(&request, &by, |act| save_review(&request, &long, act).unwrap()).await;
+    let number = request.number.as_ref().unwrap();
+    for who in ["tokyo", "ministry", "tokyo-hospital"] {
+        let client = bed.sign_in(who).await;
+        for query in ["", "?view=open", &format!("?number={number}")] {
+            let json = client.get(&format!("/api/requests{query}")).await.expect(200).json();
+            let row = &json["items"][0];
+            if who == "tokyo-hospital" {
+                assert!(row.get("delay_reason").is_none() && row.get("expected_on").is_none(), "{row}");
+            } else {
+                assert_eq!(row["delay_reason"], "県の備蓄を数え直しており、結果が届くの…", "{who} {query}");
+                assert_eq!(row["expected_on"], "2026-11-25", "{who} {query}");
+            }
+        }
+    }
+    let cleared = delay("", None);
+    bed.seed_act(&saved, &by, |act| save_review(&saved, &cleared, act).unwrap()).await;
+    let json = bed.sign_in("ministry").await.get("/api/requests").await.expect(200).json();
+    let row = &json["items"][0];
+    assert!(row.get("delay_reason").is_none() && row.get("expected_on").is_none(), "{row}");
 }

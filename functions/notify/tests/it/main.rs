@@ -1,7 +1,13 @@
 //! The outbox's sender on a table of its own, with mails kept in memory. Tuesday 2026-11-24 is a business day.
 
+mod account_faults;
+mod accounts;
+mod bundling;
+mod bundling_faults;
+mod designation;
 mod digests;
 mod failures;
+mod log;
 mod messages;
 mod ministry;
 mod recipients;
@@ -19,6 +25,8 @@ use mailer::{Mailer, MemoryMailer, Sent};
 use notify::Drained;
 use store::{OutboxEntry, Store};
 use testbed::TestBed;
+
+pub(crate) use log::logged;
 
 const HOSPITAL: &str = "tokyo-hospital@example.jp";
 const TOKYO: &str = "prefecture-13@example.jp";

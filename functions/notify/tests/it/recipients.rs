@@ -46,6 +46,18 @@ async fn a_prefecture_without_a_confirmed_address_is_told_through_the_ministry()
 }
 
 #[tokio::test]
+async fn an_address_that_waits_for_its_confirmation_is_told_nothing() {
+    let post = Post::start("2026-11-24T10:00:00").await;
+    let store = &post.bed.app.store;
+    let mut settings = store.prefecture_get(Prefecture::parse("13").unwrap()).await.unwrap();
+    settings.unconfirmed_addresses.insert("waiting@example.jp".to_owned(), post.bed.app.clock.now());
+    store.prefecture_put(&settings).await.unwrap();
+    assert_eq!(counts(&post, ["waiting@example.jp", TOKYO, NATION]).await, [0, 1, 0]);
+    set_addresses(&post, &[]).await;
+    assert_eq!(counts(&post, ["waiting@example.jp", NATION]).await, [0, 1], "and the ministry in its place");
+}
+
+#[tokio::test]
 async fn its_digest_goes_to_the_ministry_as_well() {
     let post = Post::start("2026-11-24T10:00:00").await;
     set_addresses(&post, &[]).await;

@@ -4,7 +4,7 @@ use domain::{
     id::{FacilityId, RequestId},
     message::Message,
     prefecture::Prefecture,
-    request::{Act, Request, answer, ask, reopen, update, withdraw},
+    request::{Act, Evidence, Request, answer, ask, reopen, update, withdraw},
     review::{Decision, ReviewDraft, save_review},
     role::{Actor, Role},
     transition::Transition,
@@ -38,7 +38,7 @@ impl<'a> Seed<'a> {
     pub(crate) async fn update(&self) {
         let request = self.bed.request(&self.id).await;
         let facility = self.bed.facility(request.facility.id.as_str()).await;
-        let evidence = self.bed.app.store.facility_evidence(&facility.profile.id).await.unwrap();
+        let evidence = self.bed.app.store.facility_evidence(&facility.profile.id, &self.id).await.unwrap();
         let mut part = request.part.clone();
         part.items.get_mut(&seed::code("n95_mask")).unwrap().quantity = Some(seed::pieces(3_000));
         let by = hospital();
@@ -63,7 +63,8 @@ impl<'a> Seed<'a> {
 
     /// The completion is taken back.
     pub(crate) async fn reopen(&self) {
-        self.act(&officer(), |request, act| reopen(request, REOPENING, act).unwrap()).await;
+        self.act(&officer(), |request, act| reopen(request, REOPENING, &Evidence::default(), act).unwrap())
+            .await;
     }
 
     /// The facility takes it back.

@@ -69,6 +69,23 @@ async fn the_faults_of_every_item_and_field_come_at_once() {
 }
 
 #[tokio::test]
+async fn what_is_no_number_and_what_breaks_a_rule_come_at_once_by_the_items_name() {
+    let desk = desk().await;
+    let gloves =
+        json!({"needed": true, "source": "moon", "total_quantity": "12", "opinion": "あ".repeat(1_001)});
+    let body = json!({"status": "in_progress", "delay_reason": "\u{7}", "items": {"gloves": gloves}});
+    let told = desk.put(&body).await.expect_errors(&[
+        ("items.gloves.source", "unknown_value"),
+        ("items.gloves.total_quantity", "out_of_range"),
+        ("delay_reason", "control_character"),
+        ("items.gloves.opinion", "too_long"),
+    ]);
+    let message = told["errors"][1]["message"].as_str().unwrap();
+    assert_eq!(message, "非滅菌手袋の総配布枚数は0から9,999,999までの整数で入力してください。");
+    desk.expect_untouched().await;
+}
+
+#[tokio::test]
 async fn every_text_of_a_decision_has_its_limits() {
     let desk = desk().await;
     for field in [

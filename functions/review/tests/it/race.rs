@@ -1,5 +1,6 @@
 //! Two officers at one request: one save wins, the other is told, nothing is mailed twice.
 
+use axum::http::Method;
 use domain::{request::withdraw, role::Role};
 use serde_json::{Value, json};
 use testbed::{
@@ -69,6 +70,9 @@ async fn a_save_that_comes_after_the_completion_is_told_who_completed() {
     office.put(&office.two, "\"3\"", &completed()).await.expect(200);
     let told = office.put(&office.one, "\"3\"", &completed()).await.expect_problem(412, "stale");
     assert_eq!(told["saved_by"], "東京都 見本 二郎");
+    let path = format!("/api/requests/{}/review", office.request.id);
+    let bare = office.one.send(Method::PUT, &path, &[], Some(completed().to_string())).await;
+    bare.expect_problem(428, "precondition_required");
     office.put(&office.one, "\"4\"", &completed()).await.expect_problem(409, "status");
     assert_eq!(office.mails().await, 2, "submission and one result");
 }

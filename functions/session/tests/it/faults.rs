@@ -100,8 +100,51 @@ async fn a_session_that_could_not_be_stored_is_not_given_out() {
     let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, session::router, START).await;
-    proxy.fail_when(|operation| operation == "PutItem", Fault::Throttle, 1_000);
+    proxy.fail_when(
+        |operation| matches!(operation, "PutItem" | "TransactWriteItems"),
+        Fault::Throttle,
+        1_000,
+    );
     let answer = bed.stranger().post(PATH, &credentials("tokyo", PASSWORD)).await;
     assert_eq!(answer.header("set-cookie"), None);
     answer.expect_problem(503, "unavailable");
+}
+
+#[tokio::test]
+async fn while_the_table_is_throttled_accounts_links_and_rules_ask_to_try_again_too() {
+    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let store = store_on(&proxy.endpoint()).await.unwrap();
+    let bed = TestBed::on(store, session::router, START).await;
+    let ministry = bed.sign_in("ministry").await;
+    proxy.fail_when(|operation| operation != "GetItem", Fault::Throttle, 1_000);
+    let (link, name) = ("/api/password-resets/hl_x", json!({"user_name": "tokyo"}));
+    let password = json!({"password": "Kazari-7x"}).to_string();
+    let rules = json!({"second_factor_required": ["ministry"]});
+    for answer in [
+        bed.stranger().post("/api/password-resets", &name).await,
+        ministry.post_empty("/api/account/second-factor", &[]).await,
+        ministry.put("/api/security", "\"0\"", &rules).await,
+    ] {
+        answer.expect_problem(503, "unavailable");
+    }
+    proxy.fail_when(|_| true, Fault::Throttle, 1_000);
+    for answer in [
+        bed.stranger().get(link).await,
+        bed.stranger().send(Method::PUT, link, &[], Some(password)).await,
+        ministry.get("/api/account").await,
+        ministry.get("/api/security").await,
+    ] {
+        answer.expect_problem(503, "unavailable");
+    }
+}
+
+#[tokio::test]
+async fn a_reset_whose_mail_could_not_be_put_is_not_said_to_be_on_its_way() {
+    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let store = store_on(&proxy.endpoint()).await.unwrap();
+    let bed = TestBed::on(store, session::router, START).await;
+    proxy.fail_when(|operation| operation == "TransactWriteItems", Fault::Throttle, 1_000);
+    let answer = bed.stranger().post("/api/password-resets", &json!({"user_name": "tokyo"})).await;
+    answer.expect_problem(503, "unavailable");
+    assert!(bed.app.store.outbox_list().await.unwrap().is_empty());
 }

@@ -1,10 +1,19 @@
 //! The function `session`, called as a browser calls it.
 
+mod account;
 mod cookie;
+mod device;
 mod faults;
 mod lifetime;
+mod link;
+mod reset;
+mod revocation;
+mod second_factor;
+mod security;
+mod seed;
 mod sign_in;
 mod sign_out;
+mod slow_down;
 
 use axum::http::Method;
 use serde_json::{Value, json};

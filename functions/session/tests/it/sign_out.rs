@@ -1,5 +1,7 @@
 //! Ending a session.
 
+use axum::http::Method;
+
 use crate::{PATH, delete, holder, put, sign_in, start};
 
 #[tokio::test]
@@ -39,4 +41,17 @@ async fn other_sessions_of_the_same_user_go_on() {
     let second = holder(&bed.app, &sign_in(&bed.app).await);
     delete(&first).await.expect(204);
     second.get(PATH).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_body_where_none_is_taken_is_refused_and_the_session_stands() {
+    let bed = start().await;
+    let client = bed.sign_in("tokyo").await;
+    let send = async |method, body: &str| client.send(method, PATH, &[], Some(body.to_owned())).await;
+    for body in [r#"{"all":true}"#, "null", "x"] {
+        send(Method::PUT, body).await.expect_problem(400, "unexpected_body");
+        send(Method::DELETE, body).await.expect_problem(400, "unexpected_body");
+    }
+    send(Method::PUT, "{}").await.expect(200);
+    send(Method::DELETE, "{}").await.expect(204);
 }

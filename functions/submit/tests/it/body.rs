@@ -87,6 +87,57 @@ async fn several_faults_come_at_once() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_and_what_is_too_long_come_at_once() {
+    let draft = draft().await;
+    let body = with(|part| {
+        part["items"]["gloves"]["quantity"] = json!(1.5);
+        part["items"]["gloves"]["requested"] = json!("yes");
+        part["items"]["n95_mask"]["aerosol_procedures"] = json!("あ".repeat(1_001));
+        part["contact"]["phone"] = json!(3);
+        part["remarks"] = json!("あ".repeat(1_001));
+    });
+    let errors = [
+        ("contact.phone", "wrong_type"),
+        ("items.gloves.requested", "wrong_type"),
+        ("items.gloves.quantity", "out_of_range"),
+        ("remarks", "too_long"),
+        ("items.n95_mask.aerosol_procedures", "too_long"),
+    ];
+    draft.facility.put(&draft.path, "\"2\"", &body).await.expect_errors(&errors);
+    assert_eq!(draft.bed.request(&draft.before.id).await, draft.before);
+}
+
+#[tokio::test]
+async fn a_key_that_stands_twice_is_refused_by_name() {
+    let draft = draft().await;
+    let whole = complete_part().to_string();
+    let gloves = whole.replacen("\"gloves\":", "\"gloves\":{},\"gloves\":", 1);
+    let remarks = whole.replacen("\"remarks\":", "\"remarks\":\"\",\"remarks\":", 1);
+    for (body, field) in [(gloves, "items.gloves"), (remarks, "remarks")] {
+        let sent = draft.facility.send(Method::PUT, &draft.path, &[("if-match", "\"2\"")], Some(body)).await;
+        sent.expect_errors(&[(field, "duplicate_field")]);
+    }
+    assert_eq!(draft.bed.request(&draft.before.id).await, draft.before);
+}
+
+#[tokio::test]
+async fn a_body_on_a_call_that_takes_none_is_refused_and_an_empty_object_is_none() {
+    let draft = draft().await;
+    let path = |act: &str| format!("{}/{act}", draft.path);
+    let calls = ["/api/requests".to_owned(), path("submission"), path("withdrawal")];
+    for call in &calls {
+        for body in [r#"{"remarks":"x"}"#, "null", "[]", "x"] {
+            let sent = draft.facility.send(Method::POST, call, &[], Some(body.to_owned())).await;
+            sent.expect_problem(400, "unexpected_body");
+        }
+    }
+    assert_eq!(draft.bed.request(&draft.before.id).await, draft.before);
+    for (call, status) in calls.iter().zip([201, 200, 200]) {
+        draft.facility.post(call, &json!({})).await.expect(status);
+    }
+}
+
+#[tokio::test]
 async fn what_is_no_json_or_too_large_is_told_so() {
     let draft = draft().await;
     let send = |headers: Vec<(&'static str, &'static str)>, body: String| {

@@ -42,7 +42,8 @@ async fn all_three_unmet_are_told_together_with_the_facilitys_own_figures() {
     let answer = press(&bed.sign_in("tokyo-dental").await, &draft.id).await;
     assert_eq!(met(&answer), [false, false, false]);
     let outlook = answer["checks"][2]["message"].as_str().unwrap();
-    assert!(outlook.contains("非滅菌手袋（1か月以上）") && !outlook.contains("N95等マスク（"), "{outlook}");
+    let own = "非滅菌手袋（備蓄見通し：1か月以上、前日時点の在庫量：";
+    assert!(outlook.contains(own) && !outlook.contains("N95等マスク（"), "{outlook}");
     assert!(bed.app.store.outbox_list().await.unwrap().is_empty(), "nobody is mailed");
     assert_eq!(bed.app.store.history_list(&draft.id, None, 9).await.unwrap().entries.len(), 1);
 }

@@ -68,6 +68,24 @@ async fn what_is_under_review_is_no_draft_any_more() {
 }
 
 #[tokio::test]
+async fn a_stale_version_is_told_before_the_status_and_the_status_before_the_content() {
+    let bed = TestBed::start(submit::router, NOW).await;
+    let request = bed.seed_under_review("tokyo-hospital").await;
+    let path = format!("/api/requests/{}", request.id);
+    let facility = bed.sign_in("tokyo-hospital").await;
+    let unreadable = json!({"contact": {}, "delivery": {}, "cannot_procure": true, "items": {}, "x": 1});
+    let put = axum::http::Method::PUT;
+    let missing = facility.send(put, &path, &[], Some(unreadable.to_string())).await;
+    missing.expect_problem(428, "precondition_required");
+    facility.put(&path, "\"2\"", &unreadable).await.expect_problem(412, "stale");
+    facility.put(&path, "\"3\"", &unreadable).await.expect_problem(409, "status");
+    let draft = bed.seed_draft("tokyo-hospital").await;
+    let path = format!("/api/requests/{}", draft.id);
+    facility.put(&path, "\"1\"", &unreadable).await.expect_problem(412, "stale");
+    facility.put(&path, "\"2\"", &unreadable).await.expect_errors(&[("x", "unknown_field")]);
+}
+
+#[tokio::test]
 async fn a_designation_registered_meanwhile_counts() {
     let bed = TestBed::start(submit::router, NOW).await;
     let draft = bed.seed_draft("tokyo-dental").await;

@@ -70,7 +70,7 @@ async fn a_save_beside_a_submission_is_before_it_or_refused() {
         assert_eq!(stands.status, Status::UnderReview);
         match saved.status.as_u16() {
             200 => assert_eq!(stands.part.remarks, "保存", "what was submitted is what was saved"),
-            refused => assert!(stands.part.remarks.is_empty() && refused == 409, "{refused}"),
+            refused => assert!(stands.part.remarks.is_empty() && refused == 412, "{refused}"),
         }
         assert_eq!(bed.app.store.outbox_list().await.unwrap().len(), 1);
     }

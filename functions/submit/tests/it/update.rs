@@ -126,3 +126,12 @@ async fn only_what_is_under_review_is_updated() {
     let accepted = bed.seed_accepted("tokyo-hospital").await;
     update(&bed, &accepted.id, "\"4\"", "b", &as_seeded()).await.expect_problem(409, "status");
 }
+
+#[tokio::test]
+async fn a_stale_version_is_told_before_the_status_and_the_status_before_the_content() {
+    let bed = TestBed::start(submit::router, NOW).await;
+    let accepted = bed.seed_accepted("tokyo-hospital").await;
+    let unreadable = changed("/items/gloves/quantity", json!("x"));
+    update(&bed, &accepted.id, "\"3\"", "a", &unreadable).await.expect_problem(412, "stale");
+    update(&bed, &accepted.id, "\"4\"", "b", &unreadable).await.expect_problem(409, "status");
+}

@@ -77,6 +77,48 @@ async fn every_invalid_field_is_named_and_nothing_changes() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_and_what_is_missing_come_at_once() {
+    let request = under_review().await;
+    let mut part = complete_part();
+    part["contact"]["person"] = json!("");
+    part["delivery"]["address"] = json!(5);
+    part["items"]["gloves"]["quantity"] = json!("三千");
+    part["items"]["gloves"]["outlook"] = json!(null);
+    part["items"]["n95_mask"]["outlook"] = json!("soon");
+    part["items"]["n95_mask"]["procurement_difficulty"] = json!("あ".repeat(1_001));
+    let told = request.send(&[], part.to_string()).await.expect_errors(&[
+        ("delivery.address", "wrong_type"),
+        ("items.gloves.quantity", "out_of_range"),
+        ("items.n95_mask.outlook", "unknown_value"),
+        ("items.n95_mask.procurement_difficulty", "too_long"),
+        ("contact.person", "required"),
+        ("items.gloves.outlook", "required"),
+    ]);
+    let message = told["errors"][1]["message"].as_str().unwrap();
+    assert_eq!(message, "非滅菌手袋の要請枚数は0から9,999,999までの整数で入力してください。");
+    request.expect_untouched().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_comes_with_the_conditions_that_are_not_met() {
+    let request = under_review().await;
+    let mut part = complete_part();
+    part["items"]["gloves"]["stock"] = json!(-1);
+    part["items"]["gloves"]["outlook"] = json!("one_month_or_more");
+    let told = request.send(&[], part.to_string()).await;
+    told.expect_errors(&[("items.gloves.stock", "out_of_range"), ("items", "ineligible")]);
+    request.expect_untouched().await;
+}
+
+#[tokio::test]
+async fn an_item_that_stands_twice_is_refused_by_name() {
+    let request = under_review().await;
+    let body = complete_part().to_string().replacen("\"gloves\":", "\"gloves\":{},\"gloves\":", 1);
+    request.send(&[], body).await.expect_errors(&[("items.gloves", "duplicate_field")]);
+    request.expect_untouched().await;
+}
+
+#[tokio::test]
 async fn what_is_no_json_object_is_told_so() {
     let request = under_review().await;
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));

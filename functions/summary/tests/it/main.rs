@@ -61,6 +61,8 @@ fn nation() -> Summary {
         by_item: by_item([1, 1, 1, 1]),
         by_day: [(day(MONDAY), counts([0, 0, 1, 0])), (day(TUESDAY), counts([1, 1, 0, 1]))].into(),
         by_prefecture: [(prefecture("13"), tokyo), (prefecture("27"), osaka)].into(),
+        // Tokyo and Osaka have confirmed addresses in the samples.
+        without_address: Prefecture::all().filter(|one| !["13", "27"].contains(&&*one.code())).collect(),
     }
 }
 
@@ -82,6 +84,7 @@ async fn each_prefecture_has_its_share_as_a_snapshot_of_its_own() {
         by_item: by_item([0, 0, 1, 0]),
         by_day: [(day(MONDAY), counts([0, 0, 1, 0]))].into(),
         by_prefecture: [(osaka, nation().by_prefecture[&osaka])].into(),
+        without_address: [].into(),
         ..nation()
     };
     assert_eq!(bed.app.store.summary_get(Some(osaka)).await.unwrap(), Some(expected));
@@ -99,6 +102,18 @@ async fn the_next_run_counts_anew() {
     assert_eq!((later.as_of, later.due_today, later.overdue), (instant("2026-11-24T17:00:00.001"), 1, 2));
     assert_eq!(later.by_day[&day(TUESDAY)], counts([1, 2, 0, 1]));
     assert_eq!(bed.app.store.summary_get(None).await.unwrap(), Some(later));
+}
+
+#[tokio::test]
+async fn a_run_that_was_overtaken_changes_nothing() {
+    let bed = table().await;
+    bed.set_clock("2026-11-24T14:10:00");
+    let later = summary::run(&bed.app).await.unwrap();
+    bed.set_clock("2026-11-24T14:00:00");
+    assert_eq!(summary::run(&bed.app).await.unwrap(), nation());
+    assert_eq!(bed.app.store.summary_get(None).await.unwrap(), Some(later));
+    let osaka = bed.app.store.summary_get(Some(prefecture("27"))).await.unwrap().unwrap();
+    assert_eq!(osaka.as_of, instant("2026-11-24T14:10:00"));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod answering;
 mod faults;
 mod flags;
+mod race;
 mod reading;
 mod refusals;
 mod seed;

@@ -74,9 +74,36 @@ async fn everything_wrong_is_told_at_once_and_in_japanese() {
         message(0),
         "2026-W49はまだ始まっていません。今週（2026-W48）か、それより前の週の調査に回答してください。"
     );
-    assert_eq!(message(1), "前日時点の在庫量は0以上9,999,999以下の整数で入力してください。");
-    assert_eq!(message(3), "購入予定量を入力してください。");
-    assert_eq!(message(4), "備蓄見通しを選択してください。");
+    assert_eq!(message(1), "非滅菌手袋の前日時点の在庫量は0から9,999,999までの整数で入力してください。");
+    assert_eq!(message(3), "非滅菌手袋の購入予定量を入力してください。");
+    assert_eq!(message(4), "非滅菌手袋の備蓄見通しを選択してください。");
+}
+
+#[tokio::test]
+async fn what_is_no_number_and_what_is_missing_come_at_once() {
+    let bed = start().await;
+    let body = json!({"items": {
+        "gloves": {"stock": "12", "weekly_consumption": 1.5, "outlook": "never"},
+        "n95_mask": {"stock": 1, "weekly_consumption": 1, "planned_purchase": [], "outlook": 3},
+    }});
+    let expected = [
+        ("items.gloves.stock", "out_of_range"),
+        ("items.gloves.weekly_consumption", "out_of_range"),
+        ("items.gloves.planned_purchase", "required"),
+        ("items.gloves.outlook", "unknown_value"),
+        ("items.n95_mask.planned_purchase", "out_of_range"),
+        ("items.n95_mask.outlook", "wrong_type"),
+    ];
+    check(&bed, &body, &expected).await;
+}
+
+#[tokio::test]
+async fn a_supply_that_stands_twice_is_refused_by_name() {
+    let bed = start().await;
+    let client = bed.sign_in("tokyo-hospital").await;
+    let body = answers(1, 1).to_string().replacen("\"gloves\":", "\"gloves\":{},\"gloves\":", 1);
+    let sent = client.send(axum::http::Method::PUT, "/api/surveys/2026-W48", &[], Some(body)).await;
+    sent.expect_errors(&[("items.gloves", "duplicate_field")]);
 }
 
 #[tokio::test]

@@ -18,13 +18,14 @@ use web::Situation;
 pub(crate) struct Seeded<'a> {
     bed: &'a TestBed,
     id: RequestId,
+    number: u32,
 }
 
 impl<'a> Seeded<'a> {
     /// A complete draft for N95 masks and gloves.
     pub(crate) async fn draft(bed: &'a TestBed, number: u32) -> Self {
         let id = RequestId::parse(&format!("01ARZ3NDEKTSV4RRFFQ6{number:06}")).unwrap();
-        let seeded = Self { bed, id };
+        let seeded = Self { bed, id, number };
         let facility = seeded.facility().await;
         let situation = Situation::load(&bed.app, facility.profile.prefecture).await.unwrap();
         let created =
@@ -42,15 +43,20 @@ impl<'a> Seeded<'a> {
     /// The same, submitted now.
     pub(crate) async fn under_review(bed: &'a TestBed, number: u32) -> Self {
         let seeded = Self::draft(bed, number).await;
-        let facility = seeded.facility().await;
-        let evidence: Evidence = bed.app.store.facility_evidence(&facility.profile.id).await.unwrap();
+        bed.app.store.request_transition(&seeded.submission().await).await.unwrap();
         seeded
-            .transition(&hospital(), |request, act| {
-                let number = RequestNumber::new(jst_date(act.at), number);
-                request::submit(request, &facility, number, &evidence, None, act).unwrap()
-            })
-            .await;
-        seeded
+    }
+
+    /// The draft's submission, decided now and not yet written.
+    pub(crate) async fn submission(&self) -> Transition {
+        let (request, facility) = (self.load().await, self.facility().await);
+        let store = &self.bed.app.store;
+        let evidence: Evidence = store.facility_evidence(&facility.profile.id, &self.id).await.unwrap();
+        let situation = Situation::load(&self.bed.app, request.facility.prefecture).await.unwrap();
+        let number = RequestNumber::new(jst_date(situation.now), self.number);
+        situation.act(&hospital(), |act| {
+            request::submit(&request, &facility, number, &evidence, None, act).unwrap()
+        })
     }
 
     /// Completes it with both items refused.

@@ -1,5 +1,7 @@
 //! Messages out of acts: what is told of a request at the moment something happened to it.
 
+use std::collections::BTreeSet;
+
 use crate::{
     deadline::{Deadline, DueReason, deadline},
     history::{Change, Value},
@@ -28,7 +30,7 @@ impl Message {
             items: item_lines(after, act),
             received_at: act.at,
             first_received_at: after.submitted_at.unwrap_or(act.at),
-            changes: changes.iter().map(without_wording).collect(),
+            changes: told(changes).map(without_wording).collect(),
             deadline,
             previous_due_at: before.due_at().unwrap_or(deadline.due_at),
         }
@@ -134,6 +136,17 @@ fn decision_lines(request: &Request, act: &Act) -> Vec<DecisionLine> {
             }
         })
         .collect()
+}
+
+/// The changes that are worth a line. An item that was added or dropped is one: its figures came or went with it, and those of the items
+/// requested now are told anyway.
+fn told(changes: &[Change]) -> impl Iterator<Item = &Change> {
+    let item = |change: &Change| change.field.rsplit_once('.').map(|(item, _)| item.to_owned());
+    let ticked = |change: &Change| change.field.starts_with("items.") && change.field.ends_with(".requested");
+    let moved: BTreeSet<String> = changes.iter().filter(|change| ticked(change)).filter_map(item).collect();
+    changes
+        .iter()
+        .filter(move |change| ticked(change) || item(change).is_none_or(|item| !moved.contains(&item)))
 }
 
 fn without_wording(change: &Change) -> Change {

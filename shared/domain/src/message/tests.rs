@@ -47,7 +47,7 @@ fn told_to_the_facility() -> (Vec<Message>, Vec<HistoryEntry>) {
         let mut complete = review_draft(true, &[]);
         complete.delay_reason = SECRET.into();
         let decided = save_review(&asked.after, &complete, act).unwrap();
-        let reopened = reopen(&decided.after, SECRET, act).unwrap();
+        let reopened = reopen(&decided.after, SECRET, &Evidence::default(), act).unwrap();
         vec![asked, decided, reopened]
     });
     let reminder = samples::act(&officer, "2026-11-26T09:00:00", |act| {
@@ -81,7 +81,8 @@ fn no_mail_to_a_facility_holds_the_opinion_the_flag_or_the_officers_name() {
 fn no_history_shown_to_a_facility_holds_them_either() {
     let (_, histories) = told_to_the_facility();
     assert!(serde_json::to_string(&histories).unwrap().contains(SECRET), "the full history keeps the reason");
-    for shown in histories.iter().filter_map(|entry| entry.for_facility("東京都")) {
+    let offices = crate::role::Offices { prefecture: "東京都", ministry: "国の担当者" };
+    for shown in histories.iter().filter_map(|entry| entry.for_facility(offices)) {
         let json = serde_json::to_string(&shown).unwrap();
         assert!(!json.contains(SECRET) && !json.contains("review.") && !json.contains("物資担当"), "{json}");
     }

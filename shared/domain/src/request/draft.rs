@@ -86,7 +86,7 @@ pub fn save_draft(
     act: &Act,
 ) -> Result<Transition, SaveDraftError> {
     Action::SaveDraft.check(request.status)?;
-    let errors = part.check_form();
+    let errors = part.check_form(&act.policy.catalogue);
     if !errors.is_empty() {
         return Err(SaveDraftError::Invalid(errors));
     }

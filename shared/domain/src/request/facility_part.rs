@@ -64,7 +64,7 @@ impl FacilityPart {
     }
 
     /// What no save may hold: texts that are too long or hold control characters.
-    pub fn check_form(&self) -> Vec<FieldError> {
+    pub fn check_form(&self, catalogue: &Catalogue) -> Vec<FieldError> {
         let mut errors = Vec::new();
         for (path, text) in self.lines() {
             if let Err(fault) = check_line(text) {
@@ -80,7 +80,8 @@ impl FacilityPart {
                 ("aerosol_procedures", &item.aerosol_procedures),
             ] {
                 if let Err(fault) = check_free_text(text) {
-                    errors.push(FieldError::text(format!("items.{code}.{name}"), label(name), fault));
+                    let label = format!("{}の{}", catalogue.name(code), label(name));
+                    errors.push(FieldError::text(format!("items.{code}.{name}"), &label, fault));
                 }
             }
         }
@@ -99,8 +100,8 @@ impl FacilityPart {
 
     /// What an update of contact, delivery and remarks alone demands beyond [`Self::check_form`]. The items are not looked at: one
     /// that left the catalogue meanwhile must not keep a facility from mending its address.
-    pub(super) fn check_addresses(&self) -> Vec<FieldError> {
-        let mut errors = self.check_form();
+    pub(super) fn check_addresses(&self, catalogue: &Catalogue) -> Vec<FieldError> {
+        let mut errors = self.check_form(catalogue);
         for (path, text) in &self.lines()[..4] {
             if is_blank(text) {
                 errors.push(FieldError::missing(*path, label(path)));
@@ -118,7 +119,7 @@ impl FacilityPart {
 
     /// What a submission or update demands beyond [`Self::check_form`]: every mandatory field, and an item at all.
     pub fn check_complete(&self, catalogue: &Catalogue, day: NaiveDate) -> Vec<FieldError> {
-        let mut errors = self.check_addresses();
+        let mut errors = self.check_addresses(catalogue);
         if self.requested_items().next().is_none() {
             errors.push(FieldError::new("items", "no_item", "要請する物資を1つ以上選択してください。"));
         }

@@ -1,4 +1,5 @@
-//! Stock flag and distributions so far: computed at submission and update, and when a survey is answered; frozen at completion (SPEC 6).
+//! Stock flag and distributions so far: computed at submission, update and reopening, and when a survey is answered; frozen at completion
+//! (SPEC 6).
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ use super::Request;
 pub struct Evidence {
     /// The latest weekly survey, if any was ever answered.
     pub latest_survey: Option<Survey>,
-    /// How often each item was distributed in accepted requests.
+    /// How often each item was distributed in the facility's other accepted requests.
     pub distributions: BTreeMap<ItemCode, u32>,
 }
 

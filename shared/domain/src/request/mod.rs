@@ -61,7 +61,8 @@ pub struct Request {
     pub deadline: Option<Deadline>,
     /// The policy version of the last check.
     pub policy_version: Option<u32>,
-    /// Results of the last check while 要件未充足; empty otherwise (then all are met, see [`crate::eligibility::results`]).
+    /// Results of the last check if it failed, also after a withdrawal; empty otherwise (then all are met, see
+    /// [`crate::eligibility::recorded`]).
     pub failed_checks: Vec<CheckResult>,
     /// 医療機関記入欄
     pub part: FacilityPart,

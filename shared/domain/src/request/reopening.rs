@@ -12,7 +12,7 @@ use crate::{
     transition::Transition,
 };
 
-use super::{Act, Request};
+use super::{Act, Evidence, Request, flags::flagged};
 
 /// Why a request was not reopened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,11 +31,17 @@ pub enum ReopenError {
     OutsideCalendar(#[from] OutsideCalendar),
 }
 
-/// Takes the completion back. The deadline is computed from now; the facility is told that the result is not final.
+/// Takes the completion back. The deadline is computed from now; the facility is told that the result is not final. What completion froze
+/// follows its source again: the flags the latest survey, the distributions so far the history (SPEC 6).
 ///
 /// # Errors
 /// [`ReopenError`]; then nothing changed.
-pub fn reopen(request: &Request, reason: &str, act: &Act) -> Result<Transition, ReopenError> {
+pub fn reopen(
+    request: &Request,
+    reason: &str,
+    evidence: &Evidence,
+    act: &Act,
+) -> Result<Transition, ReopenError> {
     Action::Reopen.check(request.status)?;
     if request.shipped_at.is_some() {
         return Err(ReopenError::Shipped);
@@ -50,6 +56,7 @@ pub fn reopen(request: &Request, reason: &str, act: &Act) -> Result<Transition, 
     after.version += 1;
     after.status = Status::UnderReview;
     after.outcome = None;
+    after.review = flagged(&request.review, &after, evidence);
     after.review.status = PrefectureStatus::InProgress;
     after.deadline = Some(Deadline { due_at, reason: DueReason::Reopened });
     after.saved = act.saved();

@@ -69,6 +69,9 @@ pub(crate) fn facility() -> Facility {
             receiving_hours: "平日9時～17時".into(),
         },
         mail: "hospital@example.jp".into(),
+        valid_from: None,
+        valid_to: None,
+        version: 1,
     }
 }
 

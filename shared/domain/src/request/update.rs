@@ -58,7 +58,7 @@ pub fn update(
     let errors = if items_changed {
         part.check_complete(&act.policy.catalogue, jst_date(act.at))
     } else {
-        part.check_addresses()
+        part.check_addresses(&act.policy.catalogue)
     };
     if !errors.is_empty() {
         return Err(UpdateError::Incomplete(errors));

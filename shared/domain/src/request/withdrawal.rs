@@ -9,7 +9,7 @@ use crate::{
 
 use super::{Act, Request};
 
-/// Takes a request back. The prefecture is told when it was on its desk.
+/// Takes a request back. The prefecture is told when it was on its desk. The checks that failed stay with it.
 ///
 /// # Errors
 /// [`Conflict`] once it is completed or withdrawn.
@@ -18,7 +18,6 @@ pub fn withdraw(request: &Request, act: &Act) -> Result<Transition, Conflict> {
     let mut after = request.clone();
     after.version += 1;
     after.status = Status::Withdrawn;
-    after.failed_checks = Vec::new();
     after.saved = act.saved();
     let change = Change::words("status", request.status.label(), Status::Withdrawn.label());
     let messages = match request.status {

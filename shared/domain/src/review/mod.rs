@@ -57,7 +57,8 @@ pub struct ItemReview {
     /// The figures behind the flag.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stock_flag_basis: Option<StockFlagBasis>,
-    /// How often this item was distributed to the facility before, counted from accepted requests.
+    /// How often this item was distributed to the facility before, counted from its other accepted requests; stands still from completion
+    /// on, counts on after a reopening.
     #[serde(default)]
     pub counted_distributions: u32,
     /// Set while the facility's update of this item has not been saved again by the officer.
@@ -144,7 +145,7 @@ impl Default for Review {
 }
 
 impl ItemReview {
-    /// これまでの配布回数 as shown and frozen: the officer's figure, else the counted one.
+    /// これまでの配布回数 as shown: the officer's figure, else the counted one.
     pub fn prior_distributions(&self) -> u32 {
         self.decision.prior_distributions.unwrap_or(self.counted_distributions)
     }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 use super::{
-    Decision, Review,
+    Decision, ItemReview, Review,
     complete::outcome,
     rules::{Subject, check_delay},
 };
@@ -72,6 +72,7 @@ pub fn save_review(request: &Request, draft: &ReviewDraft, act: &Act) -> Result<
     Ok(Transition::new(request, after, action, act).with_changes(changes).with_messages(messages))
 }
 
+/// Decides. Flags and counted distributions need nothing to be frozen: they are computed anew only under review.
 fn complete(after: &mut Request, changes: &mut Vec<Change>) {
     let outcome = outcome(after);
     changes.push(Change::words("status", after.status.label(), Status::Accepted.label()));
@@ -79,10 +80,6 @@ fn complete(after: &mut Request, changes: &mut Vec<Change>) {
     after.status = Status::Accepted;
     after.outcome = Some(outcome);
     after.review.status = PrefectureStatus::Completed;
-    for item in after.review.items.values_mut() {
-        // Frozen at completion, so that later distributions do not change what was decided on.
-        item.decision.prior_distributions = Some(item.prior_distributions());
-    }
     if let Some(question) = after.questions.last_mut().filter(|question| question.is_open()) {
         question.closed = true;
     }
@@ -96,12 +93,20 @@ fn merged(saved: &Review, draft: &ReviewDraft, act: &Act) -> Review {
     review.expected_on = draft.expected_on;
     for (code, decision) in &draft.items {
         let item = review.items.entry(code.clone()).or_default();
-        item.decision = decision.clone();
+        let typed = corrected(item, decision);
+        item.decision = Decision { prior_distributions: typed, ..decision.clone() };
         item.changed_since = None;
     }
     review.reviewed_by = Some(act.by.clone());
     review.reviewed_at = Some(act.at);
     review
+}
+
+/// これまでの配布回数 as the officer's own: the counted figure, which forms send back as they were filled in with it, corrects nothing.
+fn corrected(saved: &ItemReview, sent: &Decision) -> Option<u32> {
+    let untouched = saved.decision.prior_distributions.is_none()
+        && sent.prior_distributions == Some(saved.counted_distributions);
+    sent.prior_distributions.filter(|_| !untouched)
 }
 
 fn check(request: &Request, draft: &ReviewDraft, act: &Act) -> Vec<FieldError> {
@@ -127,7 +132,7 @@ fn check(request: &Request, draft: &ReviewDraft, act: &Act) -> Vec<FieldError> {
         if draft.completed {
             let saved = request.review.items.get(code).cloned().unwrap_or_default();
             let decision = draft.items.get(code).cloned().unwrap_or_else(|| saved.decision.clone());
-            subject.check_complete(Some(&super::ItemReview { decision, ..saved }), &mut errors);
+            subject.check_complete(Some(&ItemReview { decision, ..saved }), &mut errors);
         }
     }
     errors

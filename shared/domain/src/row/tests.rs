@@ -75,3 +75,27 @@ fn flags_and_open_questions_show() {
     assert!(row.awaiting_answer);
     assert_eq!(RequestRow::from(&under_review()).flagged().count(), 0);
 }
+
+/// The row's reason for delay, of a request with this one.
+#[track_caller]
+fn check_reason(recorded: &str, shown: &str) {
+    let mut request = under_review();
+    request.review.delay_reason = recorded.to_owned();
+    assert_eq!(RequestRow::from(&request).delay_reason, shown);
+}
+
+#[test]
+fn a_row_holds_the_first_twenty_characters_of_the_reason_for_delay() {
+    check_reason("", "");
+    check_reason("在庫の確認を待っているため", "在庫の確認を待っているため");
+    check_reason(&"待".repeat(20), &"待".repeat(20));
+    check_reason(&"待".repeat(21), &format!("{}…", "待".repeat(19)));
+}
+
+#[test]
+fn a_row_holds_the_expected_day() {
+    let mut request = under_review();
+    assert_eq!(RequestRow::from(&request).expected_on, None);
+    request.review.expected_on = "2026-11-25".parse().ok();
+    assert_eq!(RequestRow::from(&request).expected_on, "2026-11-25".parse().ok());
+}

@@ -68,7 +68,7 @@ impl World {
             6 => answer(request, "200枚", &facility_act).ok(),
             7 => save_review(request, &review(false), &officer_act).ok(),
             8 | 9 => save_review(request, &review(true), &officer_act).ok(),
-            10 => reopen(request, if switch { "誤り" } else { "" }, &officer_act).ok(),
+            10 => reopen(request, if switch { "誤り" } else { "" }, &evidence, &officer_act).ok(),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ use std::{fs, path::Path};
 
 use domain::{
     digest::{Digest, Slot},
+    id::UserName,
     message::{Message, RequestFacts},
     prefecture::Prefecture,
     row::RequestRow,
@@ -37,7 +38,7 @@ fn every_mail_closes_with_the_office_and_the_disclaimer() {
         医療用物資緊急配布要請システム Haifuは、厚生労働省の医療機関等情報支援システム（G-MIS）ではありません。\n\
         ----------------------------------------";
     let all = all();
-    assert_eq!(all.len(), 13);
+    assert_eq!(all.len(), 19);
     for letter in all {
         assert!(letter.body.ends_with(closing), "{}", letter.body);
     }
@@ -76,7 +77,7 @@ fn every_subject_is_one_line_and_begins_with_the_office() {
 #[test]
 fn reception_is_spoken_of_only_as_completed() {
     let templates = templates();
-    assert_eq!(templates.len(), 2 * 14);
+    assert_eq!(templates.len(), 2 * 20);
     for (path, text) in templates {
         assert!(!text.replace("受付完了", "").contains("受付"), "{path}");
         assert!(!text.contains("受け付け"), "{path}");
@@ -111,7 +112,8 @@ fn every_mail_about_a_request_gives_its_number_its_link_and_that_it_is_found_by_
 fn every_link_begins_with_the_public_address() {
     for letter in all() {
         let links = letter.body.matches("http").count();
-        assert!(links > 0, "{}", letter.body);
+        // The notice of a changed password asks for nothing but a call.
+        assert_eq!(links == 0, letter.subject.contains("パスワードが変更されました"), "{}", letter.body);
         assert_eq!(links, letter.body.matches("https://haifu.example.jp/").count(), "{}", letter.body);
     }
 }
@@ -239,11 +241,19 @@ fn another_prefectures_settings_are_refused() {
 }
 
 #[test]
-fn a_digests_message_has_no_letter_of_its_own() {
+fn what_needs_more_than_its_message_has_no_letter_of_its_own() {
     let day = "2026-11-24".parse().unwrap();
-    for message in
-        [Message::Digest { prefecture: tokyo(), day, slot: Slot::Cutoff }, Message::MinistryDigest { day }]
-    {
+    let (prefecture, at, user_name) =
+        (tokyo(), at("2026-11-24T14:00:00"), UserName::parse("tokyo-hospital").unwrap());
+    for message in [
+        Message::Digest { prefecture, day, slot: Slot::Cutoff },
+        Message::MinistryDigest { day },
+        Message::Bundle { prefecture, until: at },
+        Message::PasswordReset { user_name: user_name.clone(), asked_at: at },
+        Message::PasswordSet { user_name: user_name.clone(), set_at: at },
+        Message::Invitation { user_name, invited_at: at },
+        Message::AddressConfirmation { prefecture, address: "a@example.jp".into(), added_at: at },
+    ] {
         let result = with_context(|_, _| {}, |context| letters(&message, context));
         assert!(matches!(result, Err(RenderError::NoContent)));
     }

@@ -1,8 +1,10 @@
 //! Values the mailer's tests start from.
 
+mod accounts;
 mod digests;
 mod messages;
 
+pub(crate) use accounts::*;
 pub(crate) use digests::*;
 pub(crate) use messages::*;
 
@@ -19,7 +21,9 @@ use domain::{
     time::{Instant, from_jst},
 };
 
-use crate::{Context, Letter, Letterhead, RenderError, digest_letter, letters, ministry_letter};
+use crate::{
+    Context, Letter, Letterhead, RenderError, bundle_letter, digest_letter, letters, ministry_letter,
+};
 
 pub(crate) fn letterhead() -> Letterhead {
     Letterhead {
@@ -28,6 +32,7 @@ pub(crate) fn letterhead() -> Letterhead {
         office_hours: "平日9時～17時".into(),
         public_url: "https://haifu.example.jp".into(),
         guide_url: "https://haifu.example.jp/guide.html".into(),
+        mail_from: "no-reply@mail.example.jp".into(),
         practice: false,
     }
 }
@@ -132,6 +137,9 @@ pub(crate) fn all_letters(context: &Context) -> Result<Vec<Letter>, RenderError>
         all.push(digest_letter(slot, day, tokyo(), &digest(), true, context)?);
     }
     all.push(ministry_letter(day, &ministry_digest(), context)?);
+    all.extend(letters(&designation_check(), context)?);
+    all.push(bundle_letter(tokyo(), &[submitted(), updated_other()], context)?);
+    all.extend(account_letters(context.letterhead)?);
     Ok(all)
 }
 

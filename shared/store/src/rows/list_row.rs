@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use domain::{
     facility::Category,
     id::{FacilityId, RequestId, RequestNumber},
@@ -60,6 +61,11 @@ pub(crate) struct ListRow {
     pub(crate) due_at: Option<Instant>,
     #[serde(rename = "aw", default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) awaiting_answer: bool,
+    /// The beginning of it; the prefecture's part has the whole.
+    #[serde(rename = "dl", default, skip_serializing_if = "String::is_empty")]
+    pub(crate) delay_reason: String,
+    #[serde(rename = "xo", default)]
+    pub(crate) expected_on: Option<NaiveDate>,
 }
 
 const FLAGGED: u8 = 1;
@@ -85,6 +91,8 @@ impl From<RequestRow> for ListRow {
             updated_at: row.updated_at,
             due_at: row.due_at,
             awaiting_answer: row.awaiting_answer,
+            delay_reason: row.delay_reason,
+            expected_on: row.expected_on,
         }
     }
 }
@@ -119,6 +127,8 @@ impl ListRow {
             updated_at: self.updated_at,
             due_at: self.due_at,
             awaiting_answer: self.awaiting_answer,
+            delay_reason: self.delay_reason,
+            expected_on: self.expected_on,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The prefecture's part (`v`); while 要件未充足, the failed checks stand in its place.
+//! The prefecture's part (`v`); while 要件未充足, and when withdrawn from there, the failed checks stand in its place.
 
 use std::collections::BTreeMap;
 

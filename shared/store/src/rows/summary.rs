@@ -1,6 +1,6 @@
 //! The chart's snapshot: JSON of bare numbers in a fixed order, so that the nation's 47 lines stay below 4 KB and cost one half read unit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate};
 use domain::{
@@ -22,12 +22,18 @@ struct Compact {
     by_day: BTreeMap<NaiveDate, Counts>,
     /// Counts, 入力期限超過, 国から直送の枚数.
     by_prefecture: BTreeMap<Prefecture, (Counts, u64, u64)>,
+    /// A snapshot from before these were kept names none.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    without_address: BTreeSet<Prefecture>,
 }
 
 /// The row as stored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct SummaryRow {
     summary: String,
+    /// Milliseconds of `as_of` once more, for the condition under which it is replaced. Absent in snapshots from before there was one.
+    #[serde(default)]
+    at: i64,
 }
 
 impl SummaryRow {
@@ -46,8 +52,9 @@ impl SummaryRow {
                     (*prefecture, (pack(line.by_status), line.overdue, line.national_quantity))
                 })
                 .collect(),
+            without_address: summary.without_address.clone(),
         };
-        serde_json::to_string(&compact).map(|summary| Self { summary })
+        serde_json::to_string(&compact).map(|json| Self { summary: json, at: compact.as_of })
     }
 
     /// The summary of the row, or what is wrong with it.
@@ -65,6 +72,7 @@ impl SummaryRow {
             by_item: compact.by_item.into_iter().map(|(item, counts)| (item, unpack(counts))).collect(),
             by_day: compact.by_day.into_iter().map(|(day, counts)| (day, unpack(counts))).collect(),
             by_prefecture: compact.by_prefecture.into_iter().map(|(p, packed)| (p, line(packed))).collect(),
+            without_address: compact.without_address,
         })
     }
 }

@@ -12,7 +12,13 @@ use crate::{
 };
 
 /// Overwrites one attribute of a row, or takes it away.
-async fn damage(store: &Store, partition: &str, sort: &str, name: &str, value: Option<AttributeValue>) {
+pub(crate) async fn damage(
+    store: &Store,
+    partition: &str,
+    sort: &str,
+    name: &str,
+    value: Option<AttributeValue>,
+) {
     let mut row = raw::row(store, partition, sort).await;
     match value {
         Some(value) => row.insert(name.to_owned(), value),
@@ -89,7 +95,7 @@ async fn a_list_with_a_damaged_row_is_an_error() {
         check(store.request_list(&first_page(scope.clone(), 50), Some(&|_| true)).await, damaged.id.as_str());
         check(store.request_rows(scope, None, None).await, damaged.id.as_str());
     }
-    check(store.facility_evidence(&damaged.facility.id).await, damaged.id.as_str());
+    check(store.facility_evidence(&damaged.facility.id, &damaged.id).await, damaged.id.as_str());
     check(
         store.summary_recount(tokyo(), at("2026-11-24T14:00:00"), &crate::sample::policy()).await,
         damaged.id.as_str(),
@@ -133,7 +139,7 @@ async fn every_other_damaged_row_is_an_error() {
     store.facility_put(&facility).await.unwrap();
     damage(&store, &format!("F#{}", facility.profile.id), "m", "mail", None).await;
     check(store.facility_get(&facility.profile.id).await, "F#");
-    store.session_put("hash", &crate::session::session()).await.unwrap();
+    crate::session::open(&store, "hash").await.unwrap();
     damage(&store, "S#hash", "s", "role", Some(text("admin"))).await;
     check(store.session_get("hash").await, "S#hash");
     assert_eq!(store.request_find(&request_number(9)).await.unwrap(), None);
@@ -155,7 +161,8 @@ async fn a_damaged_policy_or_snapshot_is_an_error() {
     let mut policy = crate::sample::policy();
     policy.version = 2;
     assert!(store.policy_put(&policy).await.unwrap());
-    damage(&store, "POLICY", "00000002", "policy", Some(text("{}"))).await;
+    let place = format!("{:013}#00000002", policy.effective_from.timestamp_millis());
+    damage(&store, "POLICY", &place, "policy", Some(text("{}"))).await;
     check(store.policy_at(at("2026-11-24T09:00:00")).await, "POLICY");
     let now = at("2026-11-24T14:00:00");
     store.summary_recount(tokyo(), now, &crate::sample::policy()).await.unwrap();

@@ -8,7 +8,7 @@ use crate::{
     full_size::{large_decisions, large_facility, large_in_progress, large_survey},
     sample::{at, policy, tokyo},
     seed::store_large,
-    session::session,
+    session,
     steps::{create_of, review},
     table,
 };
@@ -57,20 +57,38 @@ async fn the_outbox() {
 }
 
 #[tokio::test]
+async fn a_bundle() {
+    let (store, meter) = table().await.metered();
+    large_in_progress(&store, 1).await;
+    let entry = store.outbox_list().await.unwrap().remove(0);
+    let until = at("2026-11-24T12:45:00");
+    meter.take();
+    store.bundle_gather(&entry, "bundle", tokyo(), until).await.unwrap();
+    check("a message gathered", &meter, 1.0, 6.0);
+    let entries = store.outbox_list().await.unwrap();
+    let bundle = entries.iter().find(|entry| entry.gathered > 0).unwrap();
+    meter.take();
+    let rows = store.bundle_rows(bundle).await.unwrap();
+    check("a bundle read", &meter, 1.0, 0.0);
+    store.bundle_finish(bundle, &rows, until).await.unwrap();
+    check("a bundle of one told", &meter, 0.0, 4.0);
+}
+
+#[tokio::test]
 async fn sessions_surveys_and_master_data() {
     let (store, meter) = table().await.metered();
     let facility = large_facility();
     let id = facility.profile.id.clone();
-    store.session_put("hash", &session()).await.unwrap();
-    store.session_touch("hash", &session()).await.unwrap();
-    store.session_delete("hash").await.unwrap();
-    check("a sign-in, activity, a sign-out", &meter, 0.0, 3.0);
+    session::open(&store, "hash").await.unwrap();
+    check("a first user and a sign-in", &meter, 3.0, 16.0);
+    store.session_touch("hash", &session::session()).await.unwrap();
+    check("activity", &meter, 0.0, 1.0);
     store.survey_put(&id, &large_survey()).await.unwrap();
     check("a survey", &meter, 0.0, 4.0);
     store.survey_list(&id, 8).await.unwrap();
     check("surveys of eight weeks", &meter, 1.0, 0.0);
     store.facility_put(&facility).await.unwrap();
-    check("a facility written", &meter, 0.0, 1.0);
+    check("a facility and its place in the directory written", &meter, 0.0, 4.0);
     store.facility_get(&id).await.unwrap();
     store.prefecture_get(tokyo()).await.unwrap();
     store.policy_at(at("2026-11-24T09:00:00")).await.unwrap();
@@ -82,12 +100,15 @@ async fn evidence_counts_and_the_days_record() {
     let (store, meter) = table().await.metered();
     let request = large_in_progress(&table().await, 1).await;
     let facility = store_large(&store, 100, |_| tokyo()).await;
-    store.facility_evidence(&facility).await.unwrap();
-    check("a facility with 100 requests", &meter, 6.0, 0.0);
+    store.facility_evidence(&facility, &request.id).await.unwrap();
+    check("a facility with 100 requests", &meter, 7.0, 0.0);
     store.summary_recount(tokyo(), at("2026-11-01T12:00:00"), &policy()).await.unwrap();
-    check("a recount of 100 requests, all open", &meter, 10.0, 1.0);
+    check("a recount of 100 requests, all open", &meter, 12.0, 1.0);
+    let (quiet, nations) = table().await.metered();
+    quiet.summary_recount_nation(at("2026-11-01T12:00:00"), &policy()).await.unwrap();
+    check("a recount of 47 prefectures without requests", &nations, 3.0 * 23.5, 48.0);
     store.request_rows(ListScope::ByDue(vec![tokyo()]), None, None).await.unwrap();
-    check("100 rows", &meter, 5.0, 0.0);
+    check("100 rows", &meter, 6.0, 0.0);
     let message = review(&request, true, &large_decisions(9_999_998)).messages.remove(0);
     store.completion_put(&Completion::of(&message).unwrap()).await.unwrap();
     check("a completion", &meter, 0.0, 1.0);

@@ -103,7 +103,7 @@ async fn the_home_costs_half_a_unit_and_a_session_check_one() {
     store.summary_recount_nation(now, &policy()).await.unwrap();
     // Each of 47 lines has room for forty bytes more, that is for every count to have seven digits more.
     assert!(raw::size(&raw::row(&store, "Z#00", "z").await) + 47 * 40 < 4_096);
-    store.session_put("hash", &crate::session::session()).await.unwrap();
+    crate::session::open(&store, "hash").await.unwrap();
     let (metered, meter) = store.metered();
     assert_eq!(metered.summary_get(None).await.unwrap().unwrap().by_prefecture.len(), 47);
     check_read(&meter, 0.5);

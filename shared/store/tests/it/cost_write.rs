@@ -12,12 +12,12 @@ use store::{Claim, Store};
 
 use crate::{
     full_size::{
-        at_length, large_decisions, large_draft, large_evidence, large_facility, large_in_progress,
-        large_part, large_under_review,
+        at_length, large_decisions, large_delay, large_draft, large_evidence, large_facility,
+        large_in_progress, large_part, large_under_review,
     },
     raw,
     sample::{at, code, quantity, survey, tokyo},
-    steps::{answer, ask, evidence, reopen, review, save, submit, update, withdraw},
+    steps::{answer, apply, ask, complete, evidence, reopen_with, review, save, submit, update, withdraw},
     table,
 };
 
@@ -88,14 +88,15 @@ async fn saving_a_review_costs_11_and_2_for_each_further_kilobyte_of_change() {
     let history = raw::row(&store, &format!("H#{}", request.id), &format!("{:010}", request.version)).await;
     assert_eq!(raw::size(&history).div_ceil(1_024), 3);
     let one = review(&request, false, &large_decisions(9_999_997)[..1]);
-    check(&store, "a later save", one, 11.0).await;
+    let request = check(&store, "a later save", one, 11.0).await;
+    check(&store, "a reason for delay with the expected day", large_delay(&request), 11.0).await;
 }
 
 #[tokio::test]
 async fn completing_a_review_costs_13() {
     let store = table().await;
     let request = large_in_progress(&store, 1).await;
-    check(&store, "a completion", review(&request, true, &[]), 13.0).await;
+    check(&store, "a completion", complete(&request), 13.0).await;
 }
 
 #[tokio::test]
@@ -105,10 +106,20 @@ async fn the_lesser_acts_cost_less_than_an_update() {
     let text = "数".repeat(60);
     let request = check(&store, "a question", ask(&request, &text), 11.0).await;
     let request = check(&store, "an answer", answer(&request, &text), 11.0).await;
-    let completed = check(&store, "a completion", review(&request, true, &[]), 13.0).await;
-    check(&store, "a reopening", reopen(&completed), 9.0).await;
+    let completed = check(&store, "a completion", complete(&request), 13.0).await;
+    check(&store, "a reopening", reopen_with(&completed, &large_evidence()), 9.0).await;
     let request = large_in_progress(&store, 2).await;
     check(&store, "a withdrawal", withdraw(&request), 9.0).await;
+}
+
+/// The part's row is written with the flags of a survey answered since: 2 for each kilobyte of it.
+#[tokio::test]
+async fn a_reopening_after_another_survey_costs_the_prefectures_part_on_top() {
+    let store = table().await;
+    let request = large_in_progress(&store, 1).await;
+    let completed = apply(&store, at_length(complete(&request))).await;
+    let reopened = reopen_with(&completed, &evidence(survey("2026-W48", 9, 0)));
+    check(&store, "a reopening", reopened, 13.0).await;
 }
 
 #[tokio::test]

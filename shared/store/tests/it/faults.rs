@@ -92,15 +92,25 @@ async fn a_write_that_may_happen_once_survives_a_lost_answer() {
 }
 
 #[tokio::test]
+async fn a_snapshot_whose_answer_was_lost_is_kept_and_its_retry_is_no_fault() {
+    let (store, _, proxy, through) = proxied().await;
+    let now = at("2026-11-24T16:05:00");
+    proxy.fail_when(|operation| operation == "PutItem", Fault::LostResponse, 1);
+    let counted = through.summary_recount(tokyo(), now, &policy()).await.unwrap();
+    assert_eq!((proxy.faults_left(), proxy.count("PutItem")), (0, 2));
+    assert_eq!(store.summary_get(Some(tokyo())).await.unwrap(), Some(counted));
+}
+
+#[tokio::test]
 async fn reads_and_single_writes_heal_from_each_fault() {
     let (_, request, proxy, through) = proxied().await;
     for fault in [Fault::Throttle, Fault::ServerError, Fault::LostResponse] {
         proxy.fail_next(fault);
         assert!(through.request_get(&request.id, Consistency::Strong).await.unwrap().is_some());
         proxy.fail_next(fault);
-        through.session_put("hash", &session()).await.unwrap();
+        crate::session::open(&through, &format!("{fault:?}")).await.unwrap();
         proxy.fail_next(fault);
-        assert!(through.session_touch("hash", &session()).await.unwrap());
+        assert!(through.session_touch(&format!("{fault:?}"), &session()).await.unwrap());
         assert_eq!(proxy.faults_left(), 0);
     }
 }
@@ -115,11 +125,11 @@ async fn calls_of_every_kind_tell_that_the_table_is_busy() {
     proxy.fail_when(|_| true, Fault::Throttle, 1_000);
     let now = at("2026-11-24T14:00:00");
     let query = first_page(store::ListScope::ByDue(vec![tokyo()]), 50);
-    let (lease, row) = (chrono::TimeDelta::minutes(1), session());
+    let (lease, user) = (chrono::TimeDelta::minutes(1), crate::session::user());
     let (get, list, put, update) = tokio::join!(
         through.session_get("hash"),
         through.request_list(&query, None),
-        through.session_put("hash", &row),
+        through.user_put(&user),
         through.outbox_lease("1795491600000#x", now, lease),
     );
     check(&get);

@@ -1,29 +1,40 @@
 //! The store on a real emulator: one test binary, since linking the SDK takes longer than running the tests.
 
+mod audit;
+mod bundle;
 mod completion;
 mod conflict;
 mod corrupt;
+mod cost_accounts;
 mod cost_other;
 mod cost_read;
 mod cost_write;
 mod digest;
 mod facility;
+mod facility_directory;
+mod facility_import;
 mod faults;
 mod filter;
+mod flags;
 mod full_size;
 mod history;
+mod link;
 mod list;
 mod merge;
 mod outbox;
 mod policy;
+mod prefecture;
 mod raw;
 mod round_trip;
 mod sample;
+mod security;
 mod seed;
 mod session;
 mod steps;
 mod summary;
 mod survey;
+mod tries;
+mod user;
 mod visibility;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

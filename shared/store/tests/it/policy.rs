@@ -1,6 +1,11 @@
 //! Policy versions.
 
-use domain::policy::Policy;
+use domain::{
+    audit::{AuditAction, AuditEntry},
+    id::UserName,
+    policy::Policy,
+    role::{Actor, Role},
+};
 use store::Store;
 
 use crate::{
@@ -36,11 +41,78 @@ async fn the_shipped_policy_holds_until_another_ones_time_has_come() {
 }
 
 #[tokio::test]
-async fn of_two_versions_in_force_the_newer_holds() {
+async fn a_scheduled_version_takes_over_also_from_one_made_later() {
     let store = table().await;
     store.policy_put(&version(2, "2026-12-01T00:00:00")).await.unwrap();
     store.policy_put(&version(3, "2026-11-01T00:00:00")).await.unwrap();
-    check(&store, "2026-12-02T00:00:00", 3).await;
+    check(&store, "2026-11-30T23:59:59", 3).await;
+    check(&store, "2026-12-01T00:00:00", 2).await;
+}
+
+#[tokio::test]
+async fn of_two_versions_that_begin_together_the_later_made_holds() {
+    let store = table().await;
+    store.policy_put(&version(2, "2026-12-01T00:00:00")).await.unwrap();
+    store.policy_put(&version(3, "2026-12-01T00:00:00")).await.unwrap();
+    check(&store, "2026-12-01T00:00:00", 3).await;
+}
+
+fn entry(action: AuditAction) -> AuditEntry {
+    AuditEntry { at: at("2026-11-24T09:00:00"), ..crate::session::audit(action) }
+}
+
+async fn add(store: &Store, number: u32, from: &str) -> bool {
+    let audit = entry(AuditAction::PolicyAdded);
+    store.policy_add(&version(number, from), &ministry(), &audit).await.unwrap()
+}
+
+fn ministry() -> Actor {
+    Actor {
+        user_name: UserName::parse("ministry").unwrap(),
+        role: Role::Ministry,
+        name: "国の担当者".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_version_follows_the_newest_and_no_other() {
+    let store = table().await;
+    assert!(add(&store, 2, "2026-12-01T00:00:00").await);
+    assert!(!add(&store, 2, "2026-12-02T00:00:00").await);
+    assert!(!add(&store, 4, "2026-12-02T00:00:00").await);
+    assert!(add(&store, 3, "2026-12-02T00:00:00").await);
+    let listed = store.policy_list().await.unwrap();
+    let numbers: Vec<u32> = listed.iter().map(|version| version.policy.version).collect();
+    assert_eq!(numbers, [3, 2, 1]);
+    assert_eq!(listed[0].made, Some((at("2026-11-24T09:00:00"), ministry())));
+    assert_eq!(listed[2].made, None);
+}
+
+#[tokio::test]
+async fn of_two_versions_made_at_once_exactly_one_is_added() {
+    let store = table().await;
+    let (one, two) =
+        tokio::join!(add(&store, 2, "2026-12-01T00:00:00"), add(&store, 2, "2026-12-02T00:00:00"));
+    assert_ne!(one, two);
+    assert_eq!(store.policy_list().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_withdrawn_version_never_holds_and_is_still_listed() {
+    let store = table().await;
+    add(&store, 2, "2026-12-01T00:00:00").await;
+    add(&store, 3, "2026-12-02T00:00:00").await;
+    let newest = store.policy_list().await.unwrap().remove(0);
+    let withdrawal = entry(AuditAction::PolicyWithdrawn);
+    assert!(store.policy_withdraw(&newest, &withdrawal).await.unwrap());
+    assert!(!store.policy_withdraw(&newest, &withdrawal).await.unwrap());
+    check(&store, "2026-12-03T00:00:00", 2).await;
+    let listed = store.policy_list().await.unwrap();
+    assert_eq!(listed[0].withdrawn_at, Some(withdrawal.at));
+    assert_eq!(listed[0].made, newest.made);
+    // A version that is not there cannot be withdrawn.
+    let shipped = listed.into_iter().next_back().unwrap();
+    assert!(!store.policy_withdraw(&shipped, &withdrawal).await.unwrap());
 }
 
 #[tokio::test]

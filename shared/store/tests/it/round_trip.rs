@@ -57,7 +57,7 @@ async fn a_draft_is_read_back_as_made_and_as_saved() {
 }
 
 #[tokio::test]
-async fn an_ineligible_request_keeps_its_failed_checks_until_it_passes_or_is_withdrawn() {
+async fn an_ineligible_request_keeps_its_failed_checks_until_it_passes_also_when_withdrawn() {
     let store = table().await;
     for n in 1..=2 {
         let draft = stored_draft(&store, n).await;
@@ -68,7 +68,8 @@ async fn an_ineligible_request_keeps_its_failed_checks_until_it_passes_or_is_wit
             let passed = submit(&request, &facility(), &evidence(survey("2026-W47", 10, 900)));
             check_apply(&store, passed, Status::UnderReview).await;
         } else {
-            check_apply(&store, withdraw(&request), Status::Withdrawn).await;
+            let withdrawn = check_apply(&store, withdraw(&request), Status::Withdrawn).await;
+            assert_eq!(withdrawn.failed_checks, request.failed_checks);
         }
     }
 }

@@ -79,6 +79,9 @@ pub(crate) fn facility() -> Facility {
             receiving_hours: "平日9時～17時".to_owned(),
         },
         mail: "hospital@example.jp".to_owned(),
+        valid_from: None,
+        valid_to: None,
+        version: 1,
     }
 }
 

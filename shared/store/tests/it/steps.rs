@@ -1,5 +1,6 @@
 //! The domain's acts on 2026-11-24 (Tuesday) and the day after, as the handlers would call them.
 
+use chrono::NaiveDate;
 use domain::{
     facility::Facility,
     request::{self, Evidence, FacilityPart, Request},
@@ -63,15 +64,37 @@ pub(crate) fn withdraw(request: &Request) -> Transition {
     act(&facility_actor(), "2026-11-24T13:50:00", |act| request::withdraw(request, act).unwrap())
 }
 
+/// A save of these decisions; what was recorded of a delay stays.
 pub(crate) fn review(request: &Request, completed: bool, items: &[(&str, Decision)]) -> Transition {
     let items = items.iter().map(|(item, decision)| (code(item), decision.clone())).collect();
-    let draft = ReviewDraft { completed, delay_reason: String::new(), expected_on: None, items };
-    act(&prefecture_actor(), "2026-11-24T14:00:00", |act| save_review(request, &draft, act).unwrap())
+    let (delay_reason, expected_on) = (request.review.delay_reason.clone(), request.review.expected_on);
+    save_of_review(request, &ReviewDraft { completed, delay_reason, expected_on, items })
+}
+
+/// A save of nothing but the reason for delay and the expected day.
+pub(crate) fn delay(request: &Request, reason: &str, expected_on: Option<NaiveDate>) -> Transition {
+    let (delay_reason, items) = (reason.to_owned(), [].into());
+    save_of_review(request, &ReviewDraft { completed: false, delay_reason, expected_on, items })
+}
+
+/// A completion with what was saved, some minutes after it: its time alone changes the prefecture's part.
+pub(crate) fn complete(request: &Request) -> Transition {
+    let (delay_reason, expected_on) = (request.review.delay_reason.clone(), request.review.expected_on);
+    let draft = ReviewDraft { completed: true, delay_reason, expected_on, items: [].into() };
+    act(&prefecture_actor(), "2026-11-24T14:20:00", |act| save_review(request, &draft, act).unwrap())
+}
+
+fn save_of_review(request: &Request, draft: &ReviewDraft) -> Transition {
+    act(&prefecture_actor(), "2026-11-24T14:00:00", |act| save_review(request, draft, act).unwrap())
 }
 
 pub(crate) fn reopen(request: &Request) -> Transition {
+    reopen_with(request, &Evidence::default())
+}
+
+pub(crate) fn reopen_with(request: &Request, evidence: &Evidence) -> Transition {
     act(&prefecture_actor(), "2026-11-25T10:00:00", |act| {
-        request::reopen(request, "数量の誤りを直すため", act).unwrap()
+        request::reopen(request, "数量の誤りを直すため", evidence, act).unwrap()
     })
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::{
+    policy::PrefectureSettings,
     prefecture::Prefecture,
     request::Request,
     row::RequestRow,
@@ -12,6 +13,7 @@ use domain::{
 
 use crate::{
     merge::random_requests,
+    raw,
     sample::{at, policy, prefecture, tokyo},
     seed::{moved, store_all, submitted},
     steps::{decisions, review, withdraw},
@@ -59,7 +61,9 @@ async fn a_snapshot_is_the_count_of_what_is_there() {
     store_all(&store, &requests).await;
     assert_eq!(store.summary_get(None).await.unwrap(), None);
     let nation = store.summary_recount_nation(now, &policy()).await.unwrap();
-    assert_eq!(nation, counted(&requests, now, |_| true));
+    assert_eq!(nation.without_address.len(), 47, "none has made settings");
+    let all = Prefecture::all().collect();
+    assert_eq!(nation, Summary { without_address: all, ..counted(&requests, now, |_| true) });
     assert!(nation.due_today > 0 && nation.overdue > 0 && nation.by_day.len() == 2);
     assert_eq!(store.summary_get(None).await.unwrap(), Some(nation));
     for code in ["01", "02", "05", "47"] {
@@ -85,4 +89,53 @@ async fn yesterday_begins_at_midnight_in_japan_and_todays_target_is_still_due() 
     let summary = store.summary_recount(tokyo(), now, &policy()).await.unwrap();
     assert_eq!(summary.by_day.values().map(|counts| counts.under_review).collect::<Vec<_>>(), [1, 2]);
     assert_eq!((summary.due_today, summary.overdue), (1, 2));
+}
+
+#[tokio::test]
+async fn the_nations_snapshot_names_the_prefectures_without_a_confirmed_address() {
+    let store = table().await;
+    for one in Prefecture::all().filter(|one| ![tokyo(), prefecture("01")].contains(one)) {
+        let notification_addresses = [format!("p{one}@example.jp")].into();
+        let settings = PrefectureSettings { notification_addresses, ..PrefectureSettings::unset(one) };
+        store.prefecture_put(&settings).await.unwrap();
+    }
+    store.prefecture_put(&PrefectureSettings::unset(tokyo())).await.unwrap();
+    store.summary_recount_nation(at("2026-11-24T10:00:00"), &policy()).await.unwrap();
+    let nation = store.summary_get(None).await.unwrap().unwrap();
+    assert_eq!(nation.without_address, [prefecture("01"), tokyo()].into());
+    let own = store.summary_get(Some(tokyo())).await.unwrap().unwrap();
+    assert!(own.without_address.is_empty(), "a prefecture's own snapshot does not tell it");
+}
+
+/// Counts at these times, one request more each time, and looks which count stands.
+async fn check_standing(times: &[&str], standing: &str, under_review: u64) {
+    let store = table().await;
+    for (n, time) in times.iter().enumerate() {
+        store_all(&store, &[submitted(n + 1, tokyo(), at("2026-11-24T09:00:00"))]).await;
+        let counted = store.summary_recount(tokyo(), at(time), &policy()).await.unwrap();
+        assert_eq!(counted.as_of, at(time), "whoever counted reads what was counted");
+    }
+    let kept = store.summary_get(Some(tokyo())).await.unwrap().unwrap();
+    let counted = kept.by_day.values().map(|counts| counts.under_review).sum::<u64>();
+    assert_eq!((kept.as_of, counted), (at(standing), under_review), "{times:?}");
+}
+
+#[tokio::test]
+async fn a_snapshot_gives_way_only_to_a_later_one() {
+    check_standing(&["2026-11-24T10:00:00", "2026-11-24T10:00:00.001"], "2026-11-24T10:00:00.001", 2).await;
+    check_standing(&["2026-11-24T10:00:00", "2026-11-24T10:00:00"], "2026-11-24T10:00:00", 1).await;
+    check_standing(&["2026-11-24T10:00:00.001", "2026-11-24T10:00:00"], "2026-11-24T10:00:00.001", 1).await;
+}
+
+#[tokio::test]
+async fn a_snapshot_from_before_there_was_an_order_is_read_and_gives_way() {
+    let store = table().await;
+    let early = store.summary_recount(tokyo(), at("2026-11-24T10:00:00"), &policy()).await.unwrap();
+    let mut row = raw::row(&store, "Z#13", "z").await;
+    row.remove("at").unwrap();
+    raw::put(&store, row).await;
+    assert_eq!(store.summary_get(Some(tokyo())).await.unwrap(), Some(early));
+    let now = at("2026-11-24T09:00:00");
+    store.summary_recount(tokyo(), now, &policy()).await.unwrap();
+    assert_eq!(store.summary_get(Some(tokyo())).await.unwrap().unwrap().as_of, now);
 }

@@ -71,8 +71,9 @@ async fn a_facility_finds_no_other_facilitys_request() {
 async fn a_facilitys_evidence_is_its_latest_survey_and_its_accepted_items() {
     let store = table().await;
     let id = facility().profile.id;
-    assert_eq!(store.facility_evidence(&id).await.unwrap(), Evidence::default());
-    stored_accepted(&store, 1).await;
+    let other = create_of(9, &facility()).id;
+    assert_eq!(store.facility_evidence(&id, &other).await.unwrap(), Evidence::default());
+    let first = stored_accepted(&store, 1).await;
     stored_under_review(&store, 2).await;
     let partial = stored_under_review(&store, 3).await;
     let [n95_mask, _] = decisions();
@@ -81,9 +82,13 @@ async fn a_facilitys_evidence_is_its_latest_survey_and_its_accepted_items() {
     apply(&store, reopen(&reopened)).await;
     let survey = crate::sample::survey("2026-W47", 10, 900);
     store.survey_put(&id, &survey).await.unwrap();
-    let evidence = store.facility_evidence(&id).await.unwrap();
+    let evidence = store.facility_evidence(&id, &other).await.unwrap();
     assert_eq!(evidence.latest_survey, Some(survey));
-    let counts: Vec<(&str, u32)> =
-        evidence.distributions.iter().map(|(code, count)| (code.as_str(), *count)).collect();
-    assert_eq!(counts, [("gloves", 1), ("n95_mask", 2)]);
+    assert_eq!(counts(&evidence), [("gloves", 1), ("n95_mask", 2)]);
+    let of_first = store.facility_evidence(&id, &first.id).await.unwrap();
+    assert_eq!(counts(&of_first), [("n95_mask", 1)], "a request is no distribution before itself");
+}
+
+fn counts(evidence: &Evidence) -> Vec<(&str, u32)> {
+    evidence.distributions.iter().map(|(code, count)| (code.as_str(), *count)).collect()
 }

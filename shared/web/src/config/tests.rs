@@ -10,7 +10,9 @@ fn settings() -> BTreeMap<&'static str, &'static str> {
         ("HAIFU_OFFICE_NAME", "Haifu運用事務局"),
         ("HAIFU_OFFICE_PHONE", "03-0000-0000"),
         ("HAIFU_OFFICE_HOURS", "平日9時～17時"),
+        ("HAIFU_MINISTRY_ADDRESSES", "nation@example.jp"),
         ("HAIFU_MAIL_FROM", "no-reply@haifu.example"),
+        ("HAIFU_ADDRESS_HEADER", "CloudFront-Viewer-Address"),
         ("HAIFU_CURSOR_KEY", "0123456789abcdef0123456789abcdef"),
     ])
 }
@@ -29,6 +31,7 @@ fn a_complete_configuration_is_read_with_its_defaults() {
     assert_eq!(config.guide_url, "https://haifu.example/guide/");
     assert_eq!(config.ministry_label, "国の担当者");
     assert_eq!(config.ministry_addresses, ["a@example.jp", "b@example.jp"]);
+    assert_eq!(config.address_header.as_deref(), Some("cloudfront-viewer-address"));
     assert!(!format!("{config:?}").contains("0123456789abcdef"));
 }
 
@@ -48,6 +51,11 @@ fn prod_may_not_pass_itself_off_as_the_original_system() {
         ("HAIFU_OFFICE_PHONE", "0570-783-872", "0570-783-872"),
         ("HAIFU_MAIL_FROM", "sos@mhlw.go.jp", "mhlw.go.jp"),
         ("HAIFU_MINISTRY_LABEL", "厚生労働省", "厚生労働省"),
+        ("HAIFU_OFFICE_NAME", "ｇ－ｍｉｓ 事務局", "G-MIS"),
+        ("HAIFU_OFFICE_NAME", "GMIS事務局", "G-MIS"),
+        ("HAIFU_OFFICE_PHONE", "0570 783 872", "0570-783-872"),
+        ("HAIFU_OFFICE_PHONE", "０５７０（783）872", "0570-783-872"),
+        ("HAIFU_GUIDE_URL", "https://www.MHLW.go.jp/guide", "mhlw.go.jp"),
     ] {
         assert_eq!(read(|s| _ = s.insert(name, value)), Err(ConfigError::Unauthorised { name, word }));
         let authorised = read(|s| {
@@ -69,6 +77,8 @@ fn values_that_cannot_be_are_refused() {
         ("HAIFU_STAGE", "production"),
         ("HAIFU_CURSOR_KEY", "short"),
         ("HAIFU_PUBLIC_URL", "http://haifu.example"),
+        ("HAIFU_MINISTRY_ADDRESSES", ","),
+        ("HAIFU_MINISTRY_ADDRESSES", "nation@example.jp, nobody"),
         ("HAIFU_MAIL_FROM", "no-reply"),
         ("HAIFU_MAIL_FROM", "no-reply@haifu"),
         ("HAIFU_MAIL_FROM", "a@b@haifu.example"),

@@ -86,6 +86,16 @@ fn texts_are_checked_wherever_they_stand() {
 }
 
 #[test]
+fn a_text_of_an_item_is_named_with_its_item() {
+    let mut part = complete_part();
+    n95(&mut part).procurement_difficulty = "あ".repeat(1_001);
+    let errors = part.check_form(&policy().catalogue);
+    let expected =
+        "N95等マスクの自ら調達できない具体的な事情は1000文字以内で入力してください（現在1001文字）。";
+    assert_eq!(errors.iter().map(|e| e.message.as_str()).collect::<Vec<_>>(), [expected]);
+}
+
+#[test]
 fn postal_codes_have_seven_digits() {
     for good in ["100-8916", "1008916"] {
         check(|p| p.delivery.postal_code = good.into(), &[]);

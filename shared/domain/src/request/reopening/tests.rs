@@ -1,10 +1,15 @@
 use super::*;
-use crate::request::samples::{
-    self, accepted, at, decided, decision, prefecture_actor, refusal, review_draft, reviewed, under_review,
+use crate::{
+    request::samples::{
+        self, accepted, at, code, decided, decision, prefecture_actor, refusal, review_draft, reviewed,
+        survey, under_review,
+    },
+    review::Decision,
+    survey::StockFlag,
 };
 
 fn reopen_at(request: &Request, jst: &str, reason: &str) -> Result<Transition, ReopenError> {
-    samples::act(&prefecture_actor(), jst, |act| reopen(request, reason, act))
+    samples::act(&prefecture_actor(), jst, |act| reopen(request, reason, &Evidence::default(), act))
 }
 
 #[test]
@@ -16,7 +21,10 @@ fn a_reopened_request_is_under_review_with_a_deadline_from_the_reopening() {
         (Status::UnderReview, None, done.before.version + 1)
     );
     assert_eq!(after.review.status, PrefectureStatus::InProgress);
-    assert_eq!(after.review.items, done.before.review.items, "decisions are kept");
+    let decisions = |request: &Request| -> Vec<_> {
+        request.review.items.values().map(|item| item.decision.clone()).collect()
+    };
+    assert_eq!(decisions(after), decisions(&done.before), "decisions are kept");
     let deadline = Deadline { due_at: at("2026-11-30T17:00:00"), reason: DueReason::Reopened };
     assert_eq!(after.deadline, Some(deadline));
     assert_eq!(after.updated_at, done.before.updated_at, "the facility did nothing");
@@ -78,4 +86,34 @@ fn a_reopened_request_can_be_completed_again_from_the_kept_decisions() {
     let reopened = reopen_at(&accepted(), "2026-11-25T09:00:00", "枚数の誤り").unwrap().after;
     let again = reviewed(&reopened, &review_draft(true, &[("gloves", refusal())]));
     assert_eq!((again.status, again.outcome), (Status::Accepted, Some(Outcome::Partial)));
+}
+
+#[test]
+fn a_survey_answered_while_it_was_accepted_reaches_the_flags_at_the_reopening() {
+    let evidence = Evidence { latest_survey: Some(survey(100, 401)), ..Evidence::default() };
+    let before = accepted();
+    assert_eq!(before.review.items[&code("gloves")].stock_flag, Some(StockFlag::NoSurvey));
+    let done = samples::act(&prefecture_actor(), "2026-11-25T09:00:00", |act| {
+        reopen(&before, "枚数の誤り", &evidence, act).unwrap()
+    });
+    let gloves = &done.after.review.items[&code("gloves")];
+    assert!(gloves.is_flagged());
+    assert_eq!(gloves.stock_flag_basis.unwrap().stock, samples::quantity(401));
+    assert_eq!(done.history.unwrap().changes.len(), 3, "the flags are no change of anybody");
+}
+
+#[test]
+fn distributions_so_far_count_on_after_a_reopening_unless_the_officer_corrected_them() {
+    let corrected = Decision { prior_distributions: Some(5), ..decision(3_000) };
+    let before = decided(decision(1_500), corrected);
+    let evidence = Evidence {
+        distributions: [(code("n95_mask"), 2), (code("gloves"), 3)].into(),
+        ..Evidence::default()
+    };
+    let done = samples::act(&prefecture_actor(), "2026-11-25T09:00:00", |act| {
+        reopen(&before, "枚数の誤り", &evidence, act).unwrap()
+    });
+    let shown = |request: &Request, item: &str| request.review.items[&code(item)].prior_distributions();
+    assert_eq!((shown(&before, "n95_mask"), shown(&before, "gloves")), (0, 5));
+    assert_eq!((shown(&done.after, "n95_mask"), shown(&done.after, "gloves")), (2, 5));
 }

@@ -180,6 +180,21 @@ fn the_mail_tells_of_free_texts_without_their_wording() {
 }
 
 #[test]
+fn an_item_added_or_dropped_is_told_as_one_change_and_kept_whole_in_the_history() {
+    let done = updated(|part| {
+        part.items.remove(&code("gloves"));
+        part.items.insert(code("face_shield"), item(5));
+        part.items.get_mut(&code("n95_mask")).unwrap().stock = Some(quantity(7));
+    })
+    .unwrap();
+    let Message::Updated { changes, .. } = &done.messages[0] else { panic!() };
+    let told: Vec<_> = changes.iter().map(|change| change.field.as_str()).collect();
+    assert_eq!(told, ["items.face_shield.requested", "items.gloves.requested", "items.n95_mask.stock"]);
+    let history = done.history.unwrap();
+    assert!(history.changes.iter().any(|change| change.field == "items.gloves.quantity"));
+}
+
+#[test]
 fn an_update_that_fails_the_check_changes_nothing_and_tells_all_results() {
     let refused = updated(|part| {
         part.cannot_procure = false;

@@ -1,12 +1,23 @@
 use super::*;
-use crate::request::samples::{self, accepted, at, draft, facility_actor, under_review};
+use crate::{
+    eligibility::recorded,
+    request::{
+        Evidence,
+        samples::{self, accepted, at, draft, facility, facility_actor, number, policy, under_review},
+        submit,
+    },
+};
 
 fn withdrawn(request: &Request) -> Result<Transition, Conflict> {
     samples::act(&facility_actor(), "2026-11-24T13:30:00", |act| withdraw(request, act))
 }
 
 fn ineligible() -> Request {
-    Request { status: Status::Ineligible, ..draft() }
+    let mut draft = draft();
+    draft.part.cannot_procure = false;
+    samples::act(&facility_actor(), "2026-11-24T12:40:00", |act| {
+        submit(&draft, &facility(), number(), &Evidence::default(), None, act).unwrap().after
+    })
 }
 
 #[test]
@@ -40,4 +51,13 @@ fn what_is_completed_or_withdrawn_cannot_be_taken_back() {
     for (request, status) in [(accepted(), Status::Accepted), (twice, Status::Withdrawn)] {
         assert_eq!(withdrawn(&request), Err(Conflict { action: Action::Withdraw, status }));
     }
+}
+
+#[test]
+fn the_checks_that_failed_stay_to_be_seen() {
+    let before = ineligible();
+    let after = withdrawn(&before).unwrap().after;
+    let told = recorded(&after, &policy());
+    assert_eq!((told.len(), told[0].met), (3, false));
+    assert_eq!(told, recorded(&before, &policy()));
 }

@@ -32,6 +32,8 @@ pub(crate) fn row(tail: &str, due_on: &str) -> RequestRow {
         updated_at: Some(at("2026-11-24T12:40:00")),
         due_at: Some(at(&format!("{due_on}T17:00:00"))),
         awaiting_answer: false,
+        delay_reason: String::new(),
+        expected_on: None,
     }
 }
 

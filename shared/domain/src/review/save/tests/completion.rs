@@ -1,7 +1,7 @@
 //! What 完了 demands and does.
 
 use super::*;
-use crate::request::ask;
+use crate::request::{ask, refresh_flags};
 
 /// Completes with gloves as requested and this changed in a decision on N95 masks that lacks nothing.
 #[track_caller]
@@ -136,19 +136,41 @@ fn completion_accepts_the_request_and_tells_the_facility() {
 }
 
 #[test]
-fn distributions_so_far_are_frozen_at_completion() {
-    let mut request = under_review();
-    for item in request.review.items.values_mut() {
-        item.counted_distributions = 2;
-    }
+fn distributions_so_far_are_frozen_at_completion_and_the_count_is_nobodys_correction() {
     let corrected = Decision { prior_distributions: Some(5), ..decision(3_000) };
     let draft = review_draft(true, &[("n95_mask", decision(1_500)), ("gloves", corrected)]);
-    let mut after = save(&request, &draft).unwrap().after;
-    for item in after.review.items.values_mut() {
-        item.counted_distributions = 9;
+    let done = save(&distributed_before(2), &draft).unwrap();
+    let [n95_mask, gloves] = ["n95_mask", "gloves"].map(|item| &done.after.review.items[&code(item)]);
+    assert_eq!((n95_mask.prior_distributions(), n95_mask.decision.prior_distributions), (2, None));
+    assert_eq!((gloves.prior_distributions(), gloves.decision.prior_distributions), (5, Some(5)));
+    let later = Evidence { distributions: [(code("n95_mask"), 9)].into(), ..Evidence::default() };
+    assert_eq!(refresh_flags(&done.after, &later), None, "later distributions do not count");
+    let named: Vec<_> = done.history.unwrap().changes.into_iter().map(|change| change.field).collect();
+    assert!(named.contains(&"review.items.gloves.prior_distributions".to_owned()));
+    assert!(!named.contains(&"review.items.n95_mask.prior_distributions".to_owned()));
+}
+
+#[test]
+fn the_counted_figure_sent_back_corrects_nothing_but_a_corrected_one_stays() {
+    let with = |count| Decision { prior_distributions: Some(count), ..decision(3_000) };
+    let save_gloves = |request: &Request, count| {
+        save(request, &review_draft(false, &[("gloves", with(count))])).unwrap().after
+    };
+    let typed = |request: &Request| request.review.items[&code("gloves")].decision.prior_distributions;
+    let untouched = save_gloves(&distributed_before(2), 2);
+    assert_eq!(typed(&untouched), None);
+    let corrected = save_gloves(&untouched, 5);
+    assert_eq!(typed(&corrected), Some(5));
+    assert_eq!(typed(&save_gloves(&corrected, 2)), Some(2), "typed over a correction");
+}
+
+/// Under review, each item distributed so often before.
+fn distributed_before(times: u32) -> Request {
+    let mut request = under_review();
+    for item in request.review.items.values_mut() {
+        item.counted_distributions = times;
     }
-    assert_eq!(after.review.items[&code("n95_mask")].prior_distributions(), 2);
-    assert_eq!(after.review.items[&code("gloves")].prior_distributions(), 5);
+    request
 }
 
 #[test]

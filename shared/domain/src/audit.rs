@@ -1,0 +1,170 @@
+//! The audit record: who did what outside of requests, whose history is their own. Written once, chained by hash in the store.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{history::Change, id::UserName, role::Actor, time::Instant};
+
+/// One thing that was done or refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: AuditBy,
+    /// From which network address; `-` where there is none, such as at the command line.
+    pub from: String,
+    /// What was done.
+    pub action: AuditAction,
+    /// To what: a user name, a facility's id, a prefecture's code, a policy version, a report.
+    pub subject: String,
+    /// What was before and after, never a secret.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+}
+
+/// Who did it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditBy {
+    /// A signed-in user.
+    User(Actor),
+    /// Somebody not signed in, such as one whose sign-in was refused.
+    Stranger,
+    /// An operator at the command line.
+    Operator,
+}
+
+/// How many chains strangers share: one alone would be a single hot key in an attack.
+const STRANGER_CHAINS: u32 = 16;
+
+impl AuditBy {
+    /// The chain the entry belongs to: one per actor, so that nobody's work waits for another's.
+    pub fn chain(&self, from: &str) -> String {
+        match self {
+            Self::User(actor) => actor.user_name.to_string(),
+            Self::Stranger => {
+                let sum =
+                    from.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+                format!("~stranger-{:02}", sum % STRANGER_CHAINS)
+            }
+            Self::Operator => "~operator".to_owned(),
+        }
+    }
+
+    /// The user, if it is one.
+    pub fn user_name(&self) -> Option<&UserName> {
+        match self {
+            Self::User(actor) => Some(&actor.user_name),
+            Self::Stranger | Self::Operator => None,
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident => $label:literal,)*) => {
+        /// What was done or refused.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum AuditAction {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl AuditAction {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The name in Japanese.
+            pub fn label(self) -> &'static str {
+                match self {
+                    $(Self::$name => $label,)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Signed in.
+    SignIn => "ログイン",
+    /// A sign-in was refused: wrong credentials, a disabled user, too many tries.
+    SignInRefused => "ログインの拒否",
+    /// Signed out.
+    SignOut => "ログアウト",
+    /// A signed-in user called what is not for its role or scope.
+    AccessRefused => "操作の拒否",
+    /// A reset of a password was asked for.
+    PasswordResetRequested => "パスワード再設定の申込み",
+    /// A reset was asked for too often, or for what cannot be a user name: nothing was mailed.
+    PasswordResetRefused => "パスワード再設定の申込みの拒否",
+    /// A password was set by a mailed link.
+    PasswordSet => "パスワードの設定",
+    /// A second factor was offered; the first code sets it up.
+    SecondFactorOffered => "二要素認証の設定の開始",
+    /// The second factor was set up.
+    SecondFactorEnabled => "二要素認証の設定",
+    /// The second factor was taken away.
+    SecondFactorDisabled => "二要素認証の解除",
+    /// New recovery codes were made.
+    RecoveryCodesRenewed => "回復コードの再発行",
+    /// Which roles need a second factor was changed.
+    SecurityChanged => "ログインの決まりの変更",
+    /// A user was created.
+    UserCreated => "利用者の登録",
+    /// A user's name or address was changed.
+    UserChanged => "利用者の変更",
+    /// A user was disabled.
+    UserDisabled => "利用者の停止",
+    /// A user was enabled again.
+    UserEnabled => "利用者の再開",
+    /// An invitation was sent again.
+    UserInvited => "招待の再送",
+    /// A facility was added to the master data.
+    FacilityCreated => "医療機関の登録",
+    /// A facility's master data were changed.
+    FacilityChanged => "医療機関の変更",
+    /// Facilities were imported from a file.
+    FacilitiesImported => "医療機関の一括登録",
+    /// A facility asked for its designation to be looked at.
+    DesignationCheckAsked => "登録の確認の依頼",
+    /// A version of the policy was added.
+    PolicyAdded => "制度設定の登録",
+    /// A scheduled version of the policy was withdrawn.
+    PolicyWithdrawn => "制度設定の取消し",
+    /// A prefecture's settings were changed.
+    SettingsChanged => "都道府県の設定の変更",
+    /// A notification address was added; it has to be confirmed.
+    AddressAdded => "通知先の追加",
+    /// A notification address was confirmed by its link.
+    AddressConfirmed => "通知先の確認",
+    /// A notification address was removed.
+    AddressRemoved => "通知先の削除",
+    /// A report was exported.
+    Exported => "CSVの出力",
+    /// The audit record was exported.
+    AuditExported => "監査記録の出力",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::samples::facility_actor;
+
+    #[test]
+    fn each_user_has_a_chain_and_strangers_share_a_few() {
+        let user = AuditBy::User(facility_actor());
+        assert_eq!(user.chain("192.0.2.1"), facility_actor().user_name.as_str());
+        assert_eq!(user.chain("192.0.2.1"), user.chain("192.0.2.2"));
+        let chains: std::collections::BTreeSet<String> =
+            (0..=255).map(|n| AuditBy::Stranger.chain(&format!("192.0.2.{n}"))).collect();
+        assert_eq!(chains.len(), 16);
+        // No user name may hold a tilde, so nobody can be called what a chain without a user is called.
+        assert!(UserName::parse(&AuditBy::Operator.chain("-")).is_err());
+        assert!(chains.iter().all(|chain| UserName::parse(chain).is_err()));
+    }
+
+    #[test]
+    fn every_action_has_a_name_of_its_own() {
+        let labels: std::collections::BTreeSet<_> = AuditAction::ALL.iter().map(|a| a.label()).collect();
+        assert_eq!(labels.len(), AuditAction::ALL.len());
+    }
+}

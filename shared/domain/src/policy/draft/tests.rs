@@ -1,0 +1,128 @@
+use super::*;
+use crate::policy::FIRST_VERSION;
+
+fn first() -> Policy {
+    serde_json::from_str(FIRST_VERSION).unwrap()
+}
+
+fn now() -> Instant {
+    "2026-11-24T03:00:00Z".parse().unwrap()
+}
+
+fn draft() -> PolicyDraft {
+    let first = first();
+    PolicyDraft {
+        effective_from: None,
+        qualifying_designations: first.qualifying_designations,
+        qualifying_outlooks: first.qualifying_outlooks,
+        cutoff: first.cutoff,
+        target: first.target,
+        days: first.days,
+        catalogue: first.catalogue.into(),
+        acceptance: first.acceptance,
+    }
+}
+
+#[track_caller]
+fn check(change: impl FnOnce(&mut PolicyDraft), expected: &[(&str, &str)]) {
+    let mut draft = draft();
+    change(&mut draft);
+    let errors = draft.version_after(&first(), now()).err().unwrap_or_default();
+    let found: Vec<_> = errors.iter().map(|error| (error.field.as_str(), error.code)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_version_counts_up_and_holds_from_now_or_later() {
+    let made = draft().version_after(&first(), now()).unwrap();
+    assert_eq!((made.version, made.effective_from), (2, now()));
+    let later = Some("2026-12-01T00:00:00Z".parse().unwrap());
+    let made = PolicyDraft { effective_from: later, ..draft() }.version_after(&made, now()).unwrap();
+    assert_eq!((made.version, Some(made.effective_from)), (3, later));
+}
+
+#[test]
+fn each_rule_names_its_field() {
+    check(|_| {}, &[]);
+    check(
+        |d| d.effective_from = Some("2026-11-24T02:59:59Z".parse().unwrap()),
+        &[("effective_from", "past")],
+    );
+    check(|d| d.qualifying_designations.clear(), &[("qualifying_designations", "required")]);
+    check(|d| d.qualifying_outlooks.clear(), &[("qualifying_outlooks", "required")]);
+    check(|d| d.cutoff = d.target, &[("cutoff", "order")]);
+    check(|d| d.acceptance.open = false, &[("acceptance.notice", "required")]);
+    check(
+        |d| d.acceptance = Acceptance { open: false, notice: Some("あ".repeat(1_001)) },
+        &[("acceptance.notice", "too_long")],
+    );
+    check(
+        |d| {
+            d.days.closed.insert("2026-12-28".parse().unwrap());
+            d.days.open.insert("2026-12-28".parse().unwrap());
+        },
+        &[("days", "contradiction")],
+    );
+}
+
+#[test]
+fn an_item_is_retired_never_removed() {
+    check(|d| _ = d.catalogue.pop(), &[("catalogue", "removed")]);
+    check(|d| d.catalogue[4].valid_to = Some("2026-12-31".parse().unwrap()), &[]);
+}
+
+#[test]
+fn each_item_of_the_catalogue_is_checked() {
+    check(|d| d.catalogue[0].name = "　".into(), &[("catalogue.0.name", "required")]);
+    check(|d| d.catalogue[0].name = "あ".repeat(41), &[("catalogue.0.name", "too_long")]);
+    check(|d| d.catalogue[1].unit = "枚\n".into(), &[("catalogue.1.unit", "control_character")]);
+    check(
+        |d| {
+            d.catalogue[2].valid_from = Some("2027-01-02".parse().unwrap());
+            d.catalogue[2].valid_to = Some("2027-01-01".parse().unwrap());
+        },
+        &[("catalogue.2.valid_to", "order")],
+    );
+    check(|d| d.catalogue.push(d.catalogue[0].clone()), &[("catalogue.5.code", "duplicate")]);
+    let long =
+        SupplyItem { code: ItemCode::parse("a_code_of_17_char").unwrap(), ..draft().catalogue[0].clone() };
+    check(|d| d.catalogue.push(long), &[("catalogue.5.code", "too_long")]);
+}
+
+#[test]
+fn eight_items_may_be_requested_on_one_day() {
+    let item = |n: usize, from: Option<&str>, to: Option<&str>| SupplyItem {
+        code: ItemCode::parse(&format!("new_{n}")).unwrap(),
+        valid_from: from.map(|day| day.parse().unwrap()),
+        valid_to: to.map(|day| day.parse().unwrap()),
+        ..draft().catalogue[0].clone()
+    };
+    check(|d| d.catalogue.extend((0..3).map(|n| item(n, None, None))), &[]);
+    check(|d| d.catalogue.extend((0..4).map(|n| item(n, None, None))), &[("catalogue", "too_many")]);
+    check(
+        |d| {
+            d.catalogue.extend((0..3).map(|n| item(n, None, Some("2026-12-31"))));
+            d.catalogue.extend((3..6).map(|n| item(n, Some("2027-01-01"), None)));
+        },
+        &[],
+    );
+    check(
+        |d| {
+            d.catalogue.extend((0..3).map(|n| item(n, None, Some("2027-01-01"))));
+            d.catalogue.extend((3..6).map(|n| item(n, Some("2027-01-01"), None)));
+        },
+        &[("catalogue", "too_many")],
+    );
+}
+
+#[test]
+fn changes_tell_before_and_after_in_words() {
+    let mut later = draft();
+    later.qualifying_outlooks.remove(&Outlook::TwoToThreeWeeks);
+    later.acceptance = Acceptance { open: false, notice: Some("受付を停止しました。".into()) };
+    let changes = first().changes_to(&later.version_after(&first(), now()).unwrap());
+    let fields: Vec<_> = changes.iter().map(|change| change.field.as_str()).collect();
+    assert_eq!(fields, ["acceptance.notice", "acceptance.open", "qualifying_outlooks"]);
+    assert_eq!(changes[2].from, Value::text("1週間以内、2～3週間"));
+    assert_eq!(changes[2].to, Value::text("1週間以内"));
+}

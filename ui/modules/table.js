@@ -1,0 +1,45 @@
+// @ts-check
+/** Tables in a labelled scroll region, as cards on phones; and description lists. */
+
+import { el, newId } from './dom.js';
+
+/** @typedef {import('./types.js').Column} Column */
+
+const direction = (key) => (key.startsWith('-') ? 'descending' : 'ascending');
+
+/** @param {Column} column */
+function head({ label, sort: keys, number }, sort) {
+  const all = keys ? [keys].flat() : [];
+  const at = sort ? all.indexOf(sort.key) : -1;
+  const next = all[(at + 1) % all.length];
+  const content = sort && next
+    ? el('button', { type: 'button', class: 'table__sort', on: { click: () => sort.onSort(next) } }, label, el('span', { 'aria-hidden': 'true', text: at < 0 ? '↕' : all[at].startsWith('-') ? '▼' : '▲' }))
+    : label;
+  return el('th', { scope: 'col', role: 'columnheader', class: number && 'table__number', 'aria-sort': at < 0 ? null : direction(all[at]) }, content);
+}
+
+/** @param {Column} column */
+function cell({ label, cell: content, number, heading }, row, index) {
+  const props = { class: number ? 'table__number' : null, dataset: { label } };
+  return heading ? el('th', { scope: 'row', role: 'rowheader', ...props }, content(row, index)) : el('td', { role: 'cell', ...props }, content(row, index));
+}
+
+/** A table. @param {import('./types.js').TableOptions} options */
+export function table({ caption, columns, rows, sort, empty, cards = true, foot }) {
+  if (rows.length === 0 && empty) return el('p', { class: 'empty', text: empty });
+  const id = newId();
+  const line = (row, index) => el('tr', { role: 'row' }, columns.map((column) => cell(column, row, index)));
+  return el('div', { class: 'scroll', role: 'region', 'aria-labelledby': id, tabindex: '0' },
+    el('table', { class: cards ? 'table table--cards' : 'table', role: 'table' },
+      el('caption', { id, text: caption }),
+      el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, columns.map((column) => head(column, sort)))),
+      el('tbody', { role: 'rowgroup' }, rows.map(line)),
+      foot && el('tfoot', { role: 'rowgroup' }, el('tr', { role: 'row' }, foot.map((text, at) =>
+        (at === 0 ? el('th', { scope: 'row', role: 'rowheader' }, text) : el('td', { role: 'cell', class: columns[at]?.number && 'table__number' }, text)))))));
+}
+
+/** A description list; pairs that are null are left out. */
+export const dl = (pairs) => el('dl', { class: 'dl' }, pairs.filter(Boolean).map(([term, value]) => {
+  const none = value === null || value === undefined || value === '';
+  return el('div', { class: 'dl__row' }, el('dt', { text: term }), el('dd', { class: 'prose' }, none ? '記入なし' : value));
+}));

@@ -1,0 +1,15 @@
+// @ts-check
+/** An act that may be refused. */
+
+import { byId } from '/modules/dom.js';
+
+/** What is refused is told at the top of the page. @param {() => any} run */
+export async function attempt(run) {
+  try {
+    await run();
+    return true;
+  } catch (problem) {
+    (await import('/modules/form.js')).showErrors(byId('main'), problem);
+    return false;
+  }
+}

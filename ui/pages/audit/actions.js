@@ -1,0 +1,35 @@
+// @ts-check
+/** What is recorded, as the wire and as people name it. */
+
+/** @type {[string, string][]} */
+export const ACTIONS = [
+  ['sign_in', 'ログイン'],
+  ['sign_in_refused', 'ログインの拒否'],
+  ['sign_out', 'ログアウト'],
+  ['access_refused', '操作の拒否'],
+  ['password_reset_requested', 'パスワード再設定の申込み'],
+  ['password_reset_refused', 'パスワード再設定の申込みの拒否'],
+  ['password_set', 'パスワードの設定'],
+  ['second_factor_offered', '二要素認証の設定の開始'],
+  ['second_factor_enabled', '二要素認証の設定'],
+  ['second_factor_disabled', '二要素認証の解除'],
+  ['recovery_codes_renewed', '回復コードの再発行'],
+  ['security_changed', 'ログインの決まりの変更'],
+  ['user_created', '利用者の登録'],
+  ['user_changed', '利用者の変更'],
+  ['user_disabled', '利用者の停止'],
+  ['user_enabled', '利用者の再開'],
+  ['user_invited', '招待の再送'],
+  ['facility_created', '医療機関の登録'],
+  ['facility_changed', '医療機関の変更'],
+  ['facilities_imported', '医療機関の一括登録'],
+  ['designation_check_asked', '登録の確認の依頼'],
+  ['policy_added', '制度設定の登録'],
+  ['policy_withdrawn', '制度設定の取消し'],
+  ['settings_changed', '都道府県の設定の変更'],
+  ['address_added', '通知先の追加'],
+  ['address_confirmed', '通知先の確認'],
+  ['address_removed', '通知先の削除'],
+  ['exported', 'CSVの出力'],
+  ['audit_exported', '監査記録の出力'],
+];

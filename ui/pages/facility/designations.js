@@ -1,0 +1,19 @@
+// @ts-check
+/** Changing what a facility is registered as (要件②). */
+
+import { put } from '/modules/api.js';
+import { el } from '/modules/dom.js';
+import { editing } from '/pages/admin/edit.js';
+import { designationsField } from '/pages/facility/fields.js';
+
+/** @param {any} context */
+export function designationForm({ path, key, close, load, changed, now }) {
+  const designations = designationsField(now().facility.designations);
+  return editing({
+    key, close, title: '登録の区分の変更', submit: '保存', base: now().etag, stale: load, fields: designations,
+    lead: el('p', { text: '要件②の判定に使います。変更は、これからの申請に適用します。' }),
+    read: () => ({ designations: designations.value }),
+    send: (values) => put(`${path}/designations`, values, { etag: now().etag }),
+    saved: changed,
+  });
+}

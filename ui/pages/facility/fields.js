@@ -1,0 +1,37 @@
+// @ts-check
+/** The fields of a facility's master data. */
+
+import { checks, choice, dateField, textField } from '/modules/form.js';
+import { phone, postal } from '/modules/normalize.js';
+import { category, designation } from '/modules/words.js';
+
+/** @param {Record<string, string>} words */
+const options = (words) => Object.entries(words).map(([value, label]) => ({ value, label }));
+
+/** @param {string[]} value */
+export const designationsField = (value) => checks({ name: 'designations', legend: '登録の区分（要件②）', support: '当てはまるものがないときは、すべて外してください。', options: options(designation), value });
+
+/** @param {any} facility */
+export function masterFields({ name, category: kind, designations, contact, delivery, mail, valid_from, valid_to }) {
+  const own = {
+    name: textField({ name: 'name', label: '医療機関名', required: true, value: name }),
+    category: choice({ name: 'category', legend: '区分', required: true, options: options(category), value: kind }),
+    designations: designationsField(designations),
+    mail: textField({ name: 'mail', label: 'メールアドレス', optional: true, inputmode: 'email', value: mail }),
+    valid_from: dateField({ name: 'valid_from', legend: '有効期間の始まり', optional: true, value: valid_from }),
+    valid_to: dateField({ name: 'valid_to', legend: '有効期間の終わり', optional: true, value: valid_to }),
+  };
+  const person = textField({ name: 'contact.person', label: '担当者名', optional: true, value: contact.person });
+  const tel = textField({ name: 'contact.phone', label: '電話番号', optional: true, inputmode: 'tel', normalize: phone, support: '例：03-1234-5678', value: contact.phone });
+  const code = textField({ name: 'delivery.postal_code', label: '郵便番号', optional: true, inputmode: 'numeric', normalize: postal, support: '例：100-8916', value: delivery.postal_code, size: 'short' });
+  const address = textField({ name: 'delivery.address', label: '住所', optional: true, value: delivery.address });
+  const hours = textField({ name: 'delivery.receiving_hours', label: '受取り可能な時間', optional: true, support: '例：平日9時～17時', value: delivery.receiving_hours });
+  return {
+    nodes: [own.name, own.category, own.designations, person, tel, code, address, hours, own.mail, own.valid_from, own.valid_to],
+    read: () => ({
+      ...Object.fromEntries(Object.entries(own).map(([field, { value }]) => [field, value])),
+      contact: { person: person.value, phone: tel.value },
+      delivery: { postal_code: code.value, address: address.value, receiving_hours: hours.value },
+    }),
+  };
+}

@@ -1,0 +1,13 @@
+// Home: one address for everybody; each role has its own screen, an exported `build(context)`.
+import { page } from '/modules/frame.js';
+
+const SCREENS = { facility: 'facility', prefecture: 'officer', ministry: 'ministry' };
+
+page({
+  title: 'ホーム',
+  current: '/home.html',
+  build: async (context) => {
+    const { build } = await import(`/pages/home/${SCREENS[context.session.role]}.js`);
+    await build(context);
+  },
+});

@@ -1,0 +1,80 @@
+// @ts-check
+/** The ministry's home: what is overdue where, whom mails do not reach, what is to be shipped. */
+
+import { get } from '/modules/api.js';
+import { el, replace } from '/modules/dom.js';
+import { number } from '/modules/format.js';
+import { prefectureName } from '/modules/words.js';
+import { live } from '/pages/home/ministry/live.js';
+import { prefectures } from '/pages/home/ministry/prefectures.js';
+import { notices } from '/pages/home/officer/notices.js';
+import { patch } from '/pages/home/officer/patch.js';
+
+/** @param {{policy: any, main: HTMLElement}} context */
+export async function build({ policy, main }) {
+  const { json: first } = await get('/api/summary');
+  const bands = el('div', { class: 'stack' });
+  const cards = el('div', { class: 'row' });
+  const map = prefectures();
+  /** @type {any} */
+  let figures = null;
+  let summary = first;
+  const { bar, refresh } = live(first, (fresh, now, automatic) => {
+    summary = fresh;
+    patch(bands, el('div', { class: 'stack' }, notices(policy, fresh, now), calendar(fresh), unreachable(fresh)));
+    patch(cards, el('div', { class: 'row' }, work(fresh)));
+    map.show(fresh, automatic);
+    figures?.show(fresh);
+  });
+  // The buttons inside the bands live as long as the page, whatever is patched around them.
+  bands.addEventListener('click', (event) => {
+    if (/** @type {Element} */ (event.target).closest('button')) refresh();
+  });
+  const charts = el('div', {}, el('button', { type: 'button', class: 'button button--sub', text: '物資別・日別のグラフを表示する', on: { click: showCharts } }));
+  async function showCharts() {
+    figures = (await import('/pages/home/officer/figures.js')).figures(policy);
+    replace(charts, figures.node);
+    figures.show(summary);
+    const title = charts.querySelector('h2');
+    title.tabIndex = -1;
+    title.focus();
+  }
+  replace(main, bands, el('h1', { text: '全国の緊急配布要請の状況' }), acceptance(policy), bar, cards, map.node, charts);
+}
+
+/** @param {any} policy */
+function acceptance({ acceptance: { open }, version }) {
+  return el('p', {}, '申請の受付：', el('strong', { text: open ? '受付中' : '停止中' }), `（制度の第${version}版を適用中）　`, el('a', { href: '/policy.html', text: '受付・制度を開く' }));
+}
+
+/** @param {any} summary */
+function work({ due_today, overdue, by_prefecture }) {
+  const pieces = by_prefecture.reduce((/** @type {number} */ all, /** @type {any} */ line) => all + line.national_quantity, 0);
+  return [
+    card('入力期限を過ぎた要請（入力期限超過）', `${number(overdue)}件`, ['/requests.html?view=open&overdue=true', '一覧を見る']),
+    card('本日17時までに対応が必要な要請', `${number(due_today)}件`, ['/requests.html?view=open&overdue=false', '一覧を見る']),
+    card('国から直送する枚数（前日・当日に受付完了）', `${number(pieces)}枚`, ['/requests.html?view=recent&status=accepted&source=nation', '一覧を見る'], ['/export.html?report=national_direct', '届け先をCSVでダウンロード']),
+  ];
+}
+
+/** @param {string} title @param {string} figure @param {...[string, string]} links */
+function card(title, figure, ...links) {
+  return el('section', { class: 'card' }, el('h2', { text: title }),
+    el('p', { class: 'row' }, el('strong', { text: figure }), ' ', links.map(([href, text]) => el('a', { href, text, 'aria-label': text === '一覧を見る' ? `${title}の一覧を見る` : null }))));
+}
+
+/** @param {any} summary */
+function calendar({ calendar_days_left: days }) {
+  return days !== null && days !== undefined && el('p', { class: 'banner banner--warn', text: `祝日のデータは、あと${number(days)}日分で終わります。その先の入力期限は計算できません。システムの運用担当者へ連絡してください。` });
+}
+
+/** Their mails come to the ministry. @param {any} summary */
+function unreachable({ prefectures_without_address: codes = [] }) {
+  if (codes.length === 0) return null;
+  const link = (/** @type {string} */ code) => el('li', {}, el('a', { href: `/settings.html?prefecture=${code}`, text: prefectureName(code) }));
+  return el('div', { class: 'banner banner--warn' },
+    el('p', { class: 'banner__title', text: `確認済みの通知先がない都道府県が${codes.length}あります。要請のメールは国の担当者に届きます。` }),
+    codes.length > 12
+      ? el('details', {}, el('summary', { class: 'details__summary', text: '都道府県の名前を表示する' }), el('ul', { class: 'row' }, codes.map(link)))
+      : el('ul', { class: 'row' }, codes.map(link)));
+}

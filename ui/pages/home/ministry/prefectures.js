@@ -1,0 +1,84 @@
+// @ts-check
+/** The 47 prefectures: overdue first, as a map of tiles and a table. */
+
+import { el, replace } from '/modules/dom.js';
+import { number } from '/modules/format.js';
+import { table } from '/modules/table.js';
+import { tilemap } from '/modules/tilemap.js';
+import { prefectureName, status } from '/modules/words.js';
+import { patch } from '/pages/home/officer/patch.js';
+
+const STATUSES = ['ineligible', 'under_review', 'accepted', 'withdrawn'];
+const TITLE = '都道府県別の件数（前日・当日）';
+
+/** By what the table can be sorted. @type {Record<string, (line: any) => number>} */
+const KEYS = {
+  '-overdue': (line) => -line.overdue * 1e6 - line.by_status.under_review,
+  prefecture: (line) => Number(line.prefecture),
+  '-under_review': (line) => -line.by_status.under_review,
+  '-national': (line) => -line.national_quantity,
+};
+
+export function prefectures() {
+  const map = el('div', {});
+  const box = el('div', {});
+  let key = '-overdue';
+  /** @type {string[]} */
+  let order = [];
+  let drawn = '';
+  /** @type {any[]} */
+  let lines = [];
+
+  /** @param {boolean} keepOrder */
+  function show(keepOrder) {
+    if (!keepOrder || order.length === 0) order = [...lines].sort((a, b) => KEYS[key](a) - KEYS[key](b) || Number(a.prefecture) - Number(b.prefecture)).map(({ prefecture }) => prefecture);
+    const rows = order.map((code) => lines.find(({ prefecture }) => prefecture === code));
+    patch(box, el('div', {}, lineTable(rows, { key, onSort: (/** @type {string} */ wanted) => {
+      key = wanted;
+      show(false);
+    } })));
+  }
+
+  return {
+    node: el('section', { class: 'stack', 'aria-labelledby': 'prefectures-title' },
+      el('h2', { id: 'prefectures-title', text: TITLE }), map, box,
+      el('p', { text: '件数と枚数は、前日・当日に要請または更新された要請のものです。入力期限超過は、それより前の要請を含みます。' })),
+    /** On a refresh of the page's own no row moves under the reader. @param {any} summary @param {boolean} automatic */
+    show(summary, automatic) {
+      lines = summary.by_prefecture;
+      const data = JSON.stringify(lines);
+      if (data === drawn) return;
+      drawn = data;
+      map.style.minHeight = `${map.offsetHeight}px`;
+      replace(map, tilemap({ title: '都道府県別の確認中・入力期限超過の件数', values: Object.fromEntries(lines.map((line) => [line.prefecture, { open: line.by_status.under_review, overdue: line.overdue }])) }));
+      requestAnimationFrame(() => { map.style.minHeight = ''; });
+      show(automatic && box.contains(document.activeElement));
+    },
+  };
+}
+
+/** @param {any} line @param {number} n @param {string} query @param {string} word */
+function count({ prefecture }, n, query, word) {
+  return n === 0 ? '0' : el('a', { href: `/requests.html?${query}&prefecture=${prefecture}`, text: number(n), 'aria-label': `${prefectureName(prefecture)}、${word} ${number(n)}件` });
+}
+
+/** @param {any[]} rows @param {any} sort */
+function lineTable(rows, sort) {
+  const sum = (/** @type {(line: any) => number} */ of) => number(rows.reduce((all, line) => all + of(line), 0));
+  return table({
+    caption: TITLE,
+    cards: false,
+    sort,
+    rows,
+    columns: [
+      { label: '都道府県', heading: true, sort: 'prefecture', cell: ({ prefecture }) => el('a', { href: `/requests.html?view=open&prefecture=${prefecture}`, text: prefectureName(prefecture) }) },
+      { label: '入力期限超過', number: true, sort: '-overdue', cell: (line) => (line.overdue ? el('strong', { class: 'overdue' }, count(line, line.overdue, 'view=open&overdue=true', '入力期限超過')) : '0') },
+      ...STATUSES.map((code) => ({
+        label: status[code], number: true, sort: code === 'under_review' ? '-under_review' : undefined,
+        cell: (/** @type {any} */ line) => count(line, line.by_status[code], `view=recent&status=${code}`, status[code]),
+      })),
+      { label: '国から直送（枚）', number: true, sort: '-national', cell: (line) => number(line.national_quantity) },
+    ],
+    foot: ['全国', sum((line) => line.overdue), ...STATUSES.map((code) => sum((line) => line.by_status[code])), sum((line) => line.national_quantity)],
+  });
+}

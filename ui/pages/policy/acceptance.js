@@ -1,0 +1,38 @@
+// @ts-check
+/** Stopping and resuming: a version that differs from the one in force in nothing else, from now on. */
+
+import { put } from '/modules/api.js';
+import { el } from '/modules/dom.js';
+import { areaField } from '/modules/form.js';
+import { dateTime } from '/modules/format.js';
+import { editing } from '/pages/admin/edit.js';
+import { rules } from '/pages/policy/contents.js';
+
+const WORDS = {
+  stop: ['受付を停止する', '押すとすぐに、医療機関は申請できなくなります。下書きの保存と、確認中の要請の処理は続きます。'],
+  resume: ['受付を再開する', '押すとすぐに、医療機関は申請できるようになります。停止中の下書きは、自動では申請されません。'],
+  notice: ['お知らせを変更する', '受付停止のお知らせを、すぐに差し替えます。'],
+};
+
+/** @param {any} context @param {'stop'|'resume'|'notice'} kind @param {string} key @param {() => void} close */
+export function acceptanceForm({ list, inForce, scheduled, load, registered }, kind, key, close) {
+  const [title, lead] = WORDS[kind];
+  const open = kind === 'resume';
+  const notice = areaField({
+    name: 'acceptance.notice', label: 'お知らせ', required: !open, optional: open,
+    support: '停止している間、ログイン画面とすべての画面に表示します。理由と、再開の見込みを書いてください。',
+    value: open ? '' : inForce().acceptance.notice,
+  });
+  if (open) /** @type {HTMLElement} */ (notice.querySelector('.field__support')).textContent = '版の記録に残します。書かなくてもかまいません。';
+  const later = scheduled();
+  return editing({
+    key, title, submit: title, base: list().etag, close, stale: load,
+    lead: [el('p', { text: lead }), later.length > 0 && el('p', {
+      class: 'banner banner--info',
+      text: `予定の版があります（${later.map((/** @type {any} */ each) => `第${each.version}版：${dateTime(each.effective_from)}から、${each.acceptance.open ? '受付中' : '受付停止'}`).join('、')}）。その日時に、受付の状態も予定の版のとおりになります。` })],
+    fields: notice,
+    read: () => ({ open, notice: notice.value }),
+    send: (acceptance) => put('/api/policy', { ...rules(inForce()), acceptance }, { etag: list().etag }),
+    saved: ({ json }) => registered(json),
+  });
+}

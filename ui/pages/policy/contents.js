@@ -1,0 +1,43 @@
+// @ts-check
+/** A version of the rules in words, and what differs between two. */
+
+import { date } from '/modules/format.js';
+import { designation, outlook } from '/modules/words.js';
+
+/** 13:00 → 13時 @param {string} clock */
+export function hour(clock) {
+  const [hours, minutes] = clock.split(':');
+  return minutes === undefined ? clock : `${Number(hours)}時${minutes === '00' ? '' : `${minutes}分`}`;
+}
+
+/** @param {string[]} days */
+const days = (days) => days.map((day) => (/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? date(day) : day)).join('、') || 'なし';
+
+/** @param {any} item */
+function supply({ name, unit, order, aerosol_required, valid_from, valid_to }) {
+  const period = valid_from || valid_to ? `、取扱い${valid_from ? date(valid_from) : ''}～${valid_to ? date(valid_to) : ''}` : '';
+  return `${name}（単位：${unit}、表示順：${order}${aerosol_required ? '、エアロゾル発生手技の記入が必要' : ''}${period}）`;
+}
+
+/** Pairs of label and words. @param {any} version @returns {[string, string][]} */
+export const contents = (version) => [
+  ['要件②を満たす登録', version.qualifying_designations.map((/** @type {string} */ code) => designation[code]).join('、') || 'なし'],
+  ['要件③を満たす備蓄見通し', version.qualifying_outlooks.map((/** @type {string} */ code) => outlook[code]).join('、') || 'なし'],
+  ['締切時刻', `${hour(version.cutoff)}（この時刻の1分間を含む）`],
+  ['入力期限の時刻', hour(version.target)],
+  ['国の休業日', days(version.days.closed)],
+  ['国の営業日', days(version.days.open)],
+  ['物資', version.catalogue.map(supply).join('\n')],
+  ['申請の受付', version.acceptance.open ? '受付中' : '停止'],
+  ['お知らせ', version.acceptance.notice || 'なし'],
+];
+
+/** What a later version says otherwise: label, before, after. @param {any} before @param {any} after @returns {[string, string, string][]} */
+export function differences(before, after) {
+  const old = contents(before);
+  return contents(after).flatMap(([label, text], at) => (text === old[at][1] ? [] : [/** @type {[string, string, string]} */ ([label, old[at][1], text])]));
+}
+
+/** The rules of a version, as they are sent for a new one. @param {any} version */
+export const rules = ({ qualifying_designations, qualifying_outlooks, cutoff, target, days: own, catalogue, acceptance }) =>
+  ({ effective_from: null, qualifying_designations, qualifying_outlooks, cutoff, target, days: own, catalogue, acceptance });

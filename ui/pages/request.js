@@ -1,0 +1,12 @@
+// One request: the facility's view, or the officers', each an exported `build(context)`.
+import { page } from '/modules/frame.js';
+
+page({
+  title: '緊急配布要請',
+  current: '/requests.html',
+  build: async (context) => {
+    const screen = context.session.role === 'facility' ? 'facility' : 'officer';
+    const { build } = await import(`/pages/request/${screen}.js`);
+    await build(context);
+  },
+});

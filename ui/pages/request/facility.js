@@ -1,0 +1,50 @@
+// One request as its facility sees it: where it stands, what comes next, the decision, questions, the own part, history.
+import { get } from '/modules/api.js';
+import { byId, el, replace } from '/modules/dom.js';
+import { statusMark } from '/modules/words.js';
+import { historySection } from '/pages/request/history.js';
+import { contactSection, nextStep, reopened } from '/pages/request/next-step.js';
+import { decision, ownPart } from '/pages/request/own-part.js';
+
+/** @param {{main: HTMLElement, policy: any}} context */
+export async function build(context) {
+  const id = new URLSearchParams(location.search).get('id') ?? '';
+  const { json } = await get(`/api/requests/${encodeURIComponent(id)}`);
+  const message = sessionStorage.getItem(`done:${json.id}`);
+  sessionStorage.removeItem(`done:${json.id}`);
+  await show(context, json, message);
+}
+
+async function show(context, request, message) {
+  const { main, policy } = context;
+  const again = (after, words) => show(context, after, words);
+  const title = request.number ? `緊急配布要請 ${request.number}` : '緊急配布要請（申請前）';
+  const step = await nextStep(request);
+  const questions = request.questions.length > 0 && (await import('/pages/request/questions.js')).questions(request, again);
+  document.title = `${title} - 緊急配布要請`;
+  replace(main,
+    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくずリスト' },
+      el('a', { href: '/requests.html', text: '要請の一覧' }), ' ＞ ', el('span', { 'aria-current': 'page', text: request.number ?? '申請前の要請' })),
+    el('h1', {}, title, ' ', statusMark(request.status, request.outcome)),
+    step,
+    decision(policy, request),
+    questions,
+    contactSection(request),
+    await ownPart(policy, request),
+    withdrawal(request, again),
+    historySection(policy, request, () => step.append(reopened())));
+  if (message) (await import('/modules/form.js')).done(message);
+  else if (location.hash === '#questions') byId('questions')?.scrollIntoView();
+}
+
+/** 取下げ: a button opens what asks once more. */
+function withdrawal(request, again) {
+  if (!['draft', 'ineligible', 'under_review'].includes(request.status)) return null;
+  const box = el('div');
+  const button = el('button', {
+    type: 'button', class: 'button button--sub', text: 'この要請を取り下げる',
+    on: { click: async () => (await import('/pages/request/withdrawal.js')).confirm(request, box, button, again) },
+  });
+  replace(box, button);
+  return el('section', { class: 'stack no-print', 'aria-labelledby': 'withdraw-title' }, el('h2', { id: 'withdraw-title', text: '取下げ' }), box);
+}

@@ -1,0 +1,64 @@
+/** Somebody else saved first: who, when, which fields differ, and taking over what is saved. Nothing typed goes away. */
+
+import { el } from '/modules/dom.js';
+import { table } from '/modules/table.js';
+import { differing, reviewLabel, reviewShown } from '/pages/request/officer/labels.js';
+
+/**
+ * @param {any} policy
+ * @param {{mine: any, base: any, server: any, problem: {title?: string, detail: string}, set?: (path: string, value: any) => void}} options
+ *   `set` puts a value into the form; without it there is nothing to save any more
+ */
+export function conflictSection(policy, { mine, base, server, problem, set }) {
+  const touched = new Set(differing(mine, base));
+  // What was not touched here simply follows what is saved.
+  const followed = set ? differing(mine, server).filter((path) => !touched.has(path)) : [];
+  for (const path of followed) set?.(path, server[path]);
+  const kept = Object.keys(mine).filter((path) => touched.has(path) && differs(path, mine, server));
+  // Only where somebody else changed the same field is there something to choose.
+  const open = set ? kept.filter((path) => differs(path, base, server)) : kept;
+  const own = kept.filter((path) => !open.includes(path));
+  return el('section', { id: 'conflict', class: 'summary stack', tabindex: '-1', 'aria-labelledby': 'conflict-title' },
+    el('h2', { id: 'conflict-title', text: problem.title ?? 'ほかの人が先に保存しました' }),
+    el('p', { text: problem.detail }),
+    open.length > 0 && [
+      el('p', { text: set ? '次の項目は、この画面で入力した内容と、先に保存された内容が異なります。このまま保存すると、この画面の内容になります。' : '次の項目は、この画面で入力し、保存されていない内容です。' }),
+      table({ caption: '内容の異なる項目', rows: open, columns: columns(policy, mine, server, set) }),
+    ],
+    set && open.length === 0 && el('p', { text: 'この画面で入力した内容とぶつかる項目はありません。要請の内容と回答を確認してから、もう一度保存してください。' }),
+    followed.length > 0 && [
+      el('p', { text: 'この画面で変えていない次の項目には、保存されている内容を取り込みました。' }),
+      el('ul', {}, followed.map((path) => el('li', { class: 'prose', text: `${reviewLabel(policy, path)}：${reviewShown(path, mine[path])} → ${reviewShown(path, server[path])}` }))),
+    ],
+    own.length > 0 && [el('p', { text: 'この画面で入力した次の項目は、そのまま残っています。' }), el('ul', {}, own.map((path) => el('li', { text: reviewLabel(policy, path) })))]);
+}
+
+/** @param {string} path @param {any} one @param {any} other */
+const differs = (path, one, other) => !(path in other) || differing({ [path]: one[path] }, other).length > 0;
+
+/** @param {any} policy @param {any} mine @param {any} server @param {((path: string, value: any) => void)|undefined} set */
+const columns = (policy, mine, server, set) => [
+  { label: '項目', heading: true, cell: (path) => reviewLabel(policy, path) },
+  { label: 'この画面で入力した内容', cell: (path) => el('span', { class: 'prose', text: reviewShown(path, mine[path]) }) },
+  { label: '保存されている内容', cell: (path) => el('span', { class: 'prose', text: path in server ? reviewShown(path, server[path]) : '（この物資は要請されていません）' }) },
+  ...(set ? [{ label: '残す内容', cell: (path) => (path in server ? toggle(policy, path, mine, server, set) : '') }] : []),
+];
+
+/** @param {any} policy @param {string} path @param {any} mine @param {any} server @param {(path: string, value: any) => void} set */
+function toggle(policy, path, mine, server, set) {
+  let taken = false;
+  const button = el('button', { type: 'button', class: 'button button--sub button--small' });
+  const state = el('p', { role: 'status' });
+  const show = () => {
+    button.textContent = taken ? 'この画面の内容に戻す' : '保存されている内容にする';
+    button.setAttribute('aria-label', `${reviewLabel(policy, path)}を${taken ? 'この画面の内容に戻す' : '保存されている内容にする'}`);
+    state.textContent = taken ? '保存されている内容を入力欄に入れました。' : 'この画面の内容が入力欄にあります。';
+  };
+  button.addEventListener('click', () => {
+    taken = !taken;
+    set(path, taken ? server[path] : mine[path]);
+    show();
+  });
+  show();
+  return [state, button];
+}

@@ -1,0 +1,37 @@
+// The facility's part of a request as flat values by the server's field path.
+
+/** @typedef {Record<string, string|number|boolean|null>} Values */
+
+/** An item's fields in reading order, as they are before anything is entered. */
+export const ITEM = { requested: false, outlook: null, quantity: null, weekly_consumption: null, stock: null, procurement_difficulty: '', aerosol_procedures: '' };
+const TEXTS = ['contact.person', 'contact.phone', 'delivery.postal_code', 'delivery.address', 'delivery.receiving_hours', 'remarks'];
+
+/** The code of the item a field belongs to. */
+export const itemOf = (path) => (path.startsWith('items.') ? path.split('.')[1] : null);
+
+/** @returns {Values} */
+export function flatten(part, codes) {
+  const values = { cannot_procure: part.cannot_procure };
+  for (const code of codes) {
+    for (const [field, empty] of Object.entries(ITEM)) values[`items.${code}.${field}`] = part.items[code]?.[field] ?? empty;
+  }
+  for (const path of TEXTS) values[path] = path.split('.').reduce((at, key) => at?.[key], part) ?? '';
+  return values;
+}
+
+/** The part as it is sent. @param {Values} values */
+export function nest(values) {
+  const part = {};
+  for (const [path, value] of Object.entries(values)) {
+    const keys = path.split('.');
+    const last = keys.pop();
+    keys.reduce((at, key) => (at[key] ??= {}), part)[last] = value;
+  }
+  return part;
+}
+
+/** Paths whose values differ, in reading order; line ends count for nothing. @param {Values} one @param {Values} other */
+export function differing(one, other) {
+  const plain = (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value);
+  return Object.keys(one).filter((path) => plain(one[path]) !== plain(other[path]));
+}
