@@ -104,8 +104,9 @@ fn row(record: &AuditRecord, entry: &AuditEntry) -> Vec<Cell> {
         AuditBy::User(actor) => {
             (plain(actor.user_name.as_str()), plain(role_label(actor.role)), Cell::Text(actor.name.clone()))
         }
-        AuditBy::Stranger => (Cell::Empty, Cell::Empty, plain("ログインしていない人")),
-        AuditBy::Operator => (Cell::Empty, Cell::Empty, plain("運用担当者（コマンド）")),
+        by @ (AuditBy::Stranger | AuditBy::Operator | AuditBy::System) => {
+            (Cell::Empty, Cell::Empty, plain(by.label()))
+        }
     };
     let changes: Vec<String> = entry.changes.iter().map(told).collect();
     let action = serde_json::to_value(entry.action).ok();

@@ -12,6 +12,7 @@ mod letters;
 mod ministry;
 mod recipients;
 mod record;
+mod undelivered;
 
 use chrono::TimeDelta;
 use domain::time::Instant;
@@ -20,6 +21,7 @@ use store::{OutboxEntry, StoreError};
 use web::App;
 
 pub use event::outbox_ids;
+pub use undelivered::{Undelivered, note_undelivered, undelivered};
 
 use deliver::{DeliverError, deliver_leased};
 

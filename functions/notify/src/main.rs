@@ -1,4 +1,4 @@
-//! The Lambda `notify`, woken by the table's stream and swept every minute, when bundles end as well.
+//! The Lambda `notify`, woken by the table's stream, swept every minute, when bundles end as well, and told of mails that came back.
 
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use mailer::{Mailer, SesMailer};
@@ -17,6 +17,10 @@ async fn main() -> Result<(), Error> {
     let notify = |event: LambdaEvent<Value>| {
         let (app, mailer) = (&app, &mailer);
         async move {
+            if let Some(list) = notify::undelivered(&event.payload) {
+                let marked = notify::note_undelivered(app, &list).await;
+                return marked.map_err(|error| Error::from(error.to_string()));
+            }
             let sent = match notify::outbox_ids(&event.payload) {
                 Some(ids) => notify::deliver(app, mailer, &ids).await,
                 None => notify::drain(app, mailer).await,

@@ -32,6 +32,8 @@ pub enum AuditBy {
     Stranger,
     /// An operator at the command line.
     Operator,
+    /// The system itself, such as when the mail service tells of a mail that came back.
+    System,
 }
 
 /// How many chains strangers share: one alone would be a single hot key in an attack.
@@ -48,6 +50,17 @@ impl AuditBy {
                 format!("~stranger-{:02}", sum % STRANGER_CHAINS)
             }
             Self::Operator => "~operator".to_owned(),
+            Self::System => "~system".to_owned(),
+        }
+    }
+
+    /// Who that was, as people read it.
+    pub fn label(&self) -> &str {
+        match self {
+            Self::User(actor) => &actor.name,
+            Self::Stranger => "ログインしていない人",
+            Self::Operator => "運用担当者（コマンド）",
+            Self::System => "システム",
         }
     }
 
@@ -55,7 +68,7 @@ impl AuditBy {
     pub fn user_name(&self) -> Option<&UserName> {
         match self {
             Self::User(actor) => Some(&actor.user_name),
-            Self::Stranger | Self::Operator => None,
+            Self::Stranger | Self::Operator | Self::System => None,
         }
     }
 }
@@ -138,6 +151,8 @@ actions! {
     AddressConfirmed => "通知先の確認",
     /// A notification address was removed.
     AddressRemoved => "通知先の削除",
+    /// The mail service told that an address cannot be reached, or does not want our mails.
+    AddressUndeliverable => "通知先への不達",
     /// A report was exported.
     Exported => "CSVの出力",
     /// The audit record was exported.

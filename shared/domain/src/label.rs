@@ -70,6 +70,7 @@ pub fn label(path: &str) -> &'static str {
         "emergency_phone" => "休日の緊急連絡先",
         "bundling_minutes" => "メールをまとめる時間",
         "notification_addresses" => "通知先メールアドレス",
+        "undeliverable" => "届かない通知先",
         "unconfirmed_addresses" => "確認待ちの通知先メールアドレス",
         "user_name" => "ユーザ名",
         "password" => "パスワード",

@@ -45,6 +45,9 @@ pub struct PrefectureSettings {
     /// Addresses not confirmed yet, with the time their link was last asked for: nothing is mailed to them but the link.
     #[serde(default)]
     pub unconfirmed_addresses: BTreeMap<String, Instant>,
+    /// Addresses of either kind that the mail service could not reach, with what it told last.
+    #[serde(default)]
+    pub undeliverable: BTreeMap<String, Undeliverable>,
     /// For how many minutes requests are gathered into one mail; 0 for at once, at most [`MAX_BUNDLING_MINUTES`].
     #[serde(default)]
     pub bundling_minutes: u8,
@@ -66,6 +69,15 @@ pub struct PrefectureSettings {
     pub saved: Option<Saved>,
 }
 
+/// Why an address is not reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undeliverable {
+    /// When the mail service told so.
+    pub at: Instant,
+    /// Whether the reader called our mail unwanted, instead of the address not taking any.
+    pub complaint: bool,
+}
+
 /// A prefecture's stock of one supply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StockLevel {
@@ -85,6 +97,7 @@ impl PrefectureSettings {
             emergency_phone: None,
             notification_addresses: BTreeSet::new(),
             unconfirmed_addresses: BTreeMap::new(),
+            undeliverable: BTreeMap::new(),
             bundling_minutes: 0,
             days: ExtraDays::default(),
             stock: BTreeMap::new(),
@@ -116,6 +129,7 @@ impl PrefectureSettings {
         fields.put("notification_addresses", joined(&self.notification_addresses));
         let waiting = |(address, asked_at): (&String, &Instant)| format!("{address}（{}）", stamp(*asked_at));
         fields.put("unconfirmed_addresses", joined(self.unconfirmed_addresses.iter().map(waiting)));
+        fields.put("undeliverable", joined(self.undeliverable.keys()));
         for (code, level) in &self.stock {
             let words = format!("{}枚（{}現在）", with_commas(level.quantity.pieces()), level.as_of);
             fields.put(format!("stock.{code}"), Value::text(&words));

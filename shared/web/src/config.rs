@@ -52,6 +52,8 @@ pub struct Config {
     pub mail_configuration_set: Option<String>,
     /// The header in which our own host, and nobody else, writes the caller's network address; none where no host does.
     pub address_header: Option<String>,
+    /// What our content delivery network says in a header of its own, so that nobody goes around it; two during a change. None on a laptop.
+    pub origin_secrets: Vec<String>,
     /// Secret that seals cursors; at least 32 bytes.
     pub cursor_key: String,
 }
@@ -114,10 +116,11 @@ impl Config {
                 hours: required("HAIFU_OFFICE_HOURS")?,
             },
             ministry_label: optional("HAIFU_MINISTRY_LABEL").unwrap_or_else(|| "国の担当者".to_owned()),
-            ministry_addresses: addresses(&required("HAIFU_MINISTRY_ADDRESSES")?),
+            ministry_addresses: listed(&required("HAIFU_MINISTRY_ADDRESSES")?),
             mail_from: required("HAIFU_MAIL_FROM")?,
             mail_configuration_set: optional("HAIFU_MAIL_CONFIGURATION_SET"),
             address_header: optional("HAIFU_ADDRESS_HEADER").map(|name| name.to_ascii_lowercase()),
+            origin_secrets: listed(&optional("HAIFU_ORIGIN_SECRET").unwrap_or_default()),
             cursor_key: required("HAIFU_CURSOR_KEY")?,
         };
         config.check(optional("HAIFU_AUTHORISATION").is_some())?;
@@ -142,6 +145,15 @@ impl Config {
             return Err(ConfigError::Invalid {
                 name: "HAIFU_MINISTRY_ADDRESSES",
                 reason: "it must be mail addresses, separated by commas",
+            });
+        }
+        if self.origin_secrets.is_empty() && self.stage != Stage::Local {
+            return Err(ConfigError::Missing("HAIFU_ORIGIN_SECRET"));
+        }
+        if self.origin_secrets.iter().any(|secret| secret.len() < MIN_KEY_BYTES) {
+            return Err(ConfigError::Invalid {
+                name: "HAIFU_ORIGIN_SECRET",
+                reason: "it must have at least 32 bytes",
             });
         }
         if self.address_header.is_none() && self.stage != Stage::Local {
@@ -191,6 +203,7 @@ impl Config {
             mail_from: "no-reply@haifu.example".to_owned(),
             mail_configuration_set: None,
             address_header: None,
+            origin_secrets: Vec::new(),
             cursor_key: "a sample key, never used outside this machine".to_owned(),
         }
     }
@@ -240,8 +253,8 @@ fn stage(text: &str) -> Result<Stage, ConfigError> {
     }
 }
 
-fn addresses(list: &str) -> Vec<String> {
-    list.split(',').map(str::trim).filter(|address| !address.is_empty()).map(str::to_owned).collect()
+fn listed(list: &str) -> Vec<String> {
+    list.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

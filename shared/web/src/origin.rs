@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{Config, Problem, Stage};
+use crate::{Config, Problem, Stage, digest};
 
 /// Middleware that refuses writes coming from another site.
 pub(crate) async fn refuse_cross_site(
@@ -22,6 +22,29 @@ pub(crate) async fn refuse_cross_site(
         return Problem::cross_site().into_response();
     }
     next.run(request).await
+}
+
+/// Where our content delivery network says its secret.
+const ORIGIN_HEADER: &str = "x-haifu-origin";
+
+/// Middleware that refuses calls which went around the content delivery network, and with it around what it keeps away. It tells nothing.
+pub(crate) async fn refuse_detour(
+    State(config): State<Arc<Config>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if came_around(request.headers(), &config) {
+        return Problem::not_found().into_response();
+    }
+    next.run(request).await
+}
+
+/// Whether the call lacks the secret, where there is one. Digests are compared, so that the time it takes tells nothing of the secret.
+fn came_around(headers: &HeaderMap, config: &Config) -> bool {
+    let said =
+        headers.get(ORIGIN_HEADER).map(|value| digest(&["origin", value.to_str().unwrap_or_default()]));
+    let right = |secret: &String| said.as_ref() == Some(&digest(&["origin", secret]));
+    !config.origin_secrets.is_empty() && !config.origin_secrets.iter().any(right)
 }
 
 /// The own site is the configured public address: behind the content delivery network the Host that arrives is the API's own. On a laptop
@@ -73,6 +96,24 @@ mod tests {
         check(&[("host", "127.0.0.1:3000"), ("sec-fetch-site", "none")], false);
         check(&[("host", "127.0.0.1:3000"), ("sec-fetch-site", "cross-site")], true);
         check(&[("host", "127.0.0.1:3000"), ("sec-fetch-site", "same-site")], true);
+    }
+
+    #[test]
+    fn only_the_content_delivery_network_knows_the_secret() {
+        const SECRETS: [&str; 2] =
+            ["the old secret of at least 32 bytes", "the new secret of at least 32 bytes"];
+        let sample = Config::sample("https://haifu.example", "haifu");
+        let config = Config { origin_secrets: SECRETS.map(str::to_owned).into(), ..sample.clone() };
+        let said =
+            |secret: &str| HeaderMap::from_iter([(ORIGIN_HEADER.parse().unwrap(), secret.parse().unwrap())]);
+        for secret in SECRETS {
+            assert!(!came_around(&said(secret), &config), "{secret}");
+        }
+        for wrong in ["", "another secret of at least 32 bytes"] {
+            assert!(came_around(&said(wrong), &config), "{wrong}");
+        }
+        assert!(came_around(&HeaderMap::new(), &config));
+        assert!(!came_around(&HeaderMap::new(), &sample), "on a laptop there is none");
     }
 
     #[test]

@@ -10,14 +10,19 @@ use axum::{
     response::Response,
 };
 
-use crate::{Config, body::MAX_BODY_BYTES, origin::refuse_cross_site};
+use crate::{
+    Config,
+    body::MAX_BODY_BYTES,
+    origin::{refuse_cross_site, refuse_detour},
+};
 
-/// Puts around a router what all have in common: bounded bodies, no writes from other sites, answers that nobody caches.
+/// Puts around a router what all have in common: bounded bodies, no calls around the content delivery network, no writes from other sites, answers that nobody caches.
 /// Unknown addresses and methods are answered by the host, which alone knows all routes: the API in an account, `local` on a laptop.
 pub fn finish(router: Router, config: Arc<Config>) -> Router {
     router
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(middleware::from_fn_with_state(config, refuse_cross_site))
+        .layer(middleware::from_fn_with_state(Arc::clone(&config), refuse_cross_site))
+        .layer(middleware::from_fn_with_state(config, refuse_detour))
         .layer(middleware::from_fn(seal))
 }
 

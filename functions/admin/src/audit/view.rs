@@ -37,12 +37,12 @@ struct ChangeView {
 
 impl EntryView {
     pub(crate) fn of(record: &AuditRecord, entry: AuditEntry) -> Self {
-        let by_label = by_label(&entry.by);
+        let by_label = entry.by.label().to_owned();
         Self {
             at: wire_instant(entry.at),
             by: match entry.by {
                 AuditBy::User(actor) => Some(actor),
-                AuditBy::Stranger | AuditBy::Operator => None,
+                AuditBy::Stranger | AuditBy::Operator | AuditBy::System => None,
             },
             by_label,
             from: entry.from,
@@ -58,13 +58,5 @@ impl EntryView {
             sequence: record.sequence,
             hash: record.hash.clone(),
         }
-    }
-}
-
-fn by_label(by: &AuditBy) -> String {
-    match by {
-        AuditBy::User(actor) => actor.name.clone(),
-        AuditBy::Stranger => "ログインしていない人".to_owned(),
-        AuditBy::Operator => "運用担当者（コマンド）".to_owned(),
     }
 }

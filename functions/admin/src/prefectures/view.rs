@@ -38,6 +38,14 @@ struct AddressView {
     confirmed: bool,
     /// When the link was last asked for, while it is not confirmed.
     asked_at: Option<String>,
+    /// When the mail service last told that it cannot be reached, and whether a reader complained.
+    undeliverable: Option<UndeliverableView>,
+}
+
+#[derive(Debug, Serialize)]
+struct UndeliverableView {
+    at: String,
+    complaint: bool,
 }
 
 /// The answer to every call about settings: how they stand, with their tag.
@@ -72,6 +80,10 @@ fn addresses(settings: &PrefectureSettings) -> Vec<AddressView> {
         address: address.clone(),
         confirmed: asked_at.is_none(),
         asked_at: asked_at.copied().map(wire_instant),
+        undeliverable: settings
+            .undeliverable
+            .get(address)
+            .map(|told| UndeliverableView { at: wire_instant(told.at), complaint: told.complaint }),
     };
     all.into_iter().map(view).collect()
 }

@@ -16,6 +16,7 @@ mod seed;
 mod ses;
 mod stage;
 mod turns;
+mod undelivered;
 
 use std::cell::Cell;
 

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::PrefectureSettings;
+use super::{PrefectureSettings, Undeliverable};
 use crate::{field::FieldError, mail_address::read_mail_address, time::Instant};
 
 /// What an address is called in messages.
@@ -46,6 +46,7 @@ impl PrefectureSettings {
         }
         let mut after = self.next();
         after.unconfirmed_addresses.insert(address.to_owned(), now);
+        after.undeliverable.remove(address);
         Ok(if sent.is_none() { Adding::Added(Box::new(after)) } else { Adding::SentAgain(Box::new(after)) })
     }
 
@@ -54,14 +55,32 @@ impl PrefectureSettings {
         let mut after = self.next();
         after.unconfirmed_addresses.remove(address)?;
         after.notification_addresses.insert(address.to_owned());
+        // Somebody has just read a mail there.
+        after.undeliverable.remove(address);
         Some(after)
     }
 
     /// Without the address, confirmed or not; none when it is not there.
     pub fn remove_address(&self, address: &str) -> Option<Self> {
         let mut after = self.next();
+        after.undeliverable.remove(address);
         let waited = after.unconfirmed_addresses.remove(address).is_some();
         (after.notification_addresses.remove(address) || waited).then_some(after)
+    }
+
+    /// With the address marked as one the mail service does not reach; none when it is not an address of this prefecture, or something as
+    /// new is noted of it. Letters of the domain may differ in case, as the mail service writes them its own way.
+    pub fn mark_undeliverable(&self, address: &str, told: Undeliverable) -> Option<Self> {
+        let address = read_mail_address(address)?;
+        let own = self.notification_addresses.contains(&address)
+            || self.unconfirmed_addresses.contains_key(&address);
+        let known = self.undeliverable.get(&address).is_some_and(|known| known.at >= told.at);
+        if !own || known {
+            return None;
+        }
+        let mut after = self.next();
+        after.undeliverable.insert(address, told);
+        Some(after)
     }
 
     /// An address as it was typed, in the form it is kept in.

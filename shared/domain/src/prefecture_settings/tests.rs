@@ -238,3 +238,19 @@ impl PrefectureSettings {
         self
     }
 }
+
+#[test]
+fn an_address_that_is_not_reached_is_marked_until_it_is_confirmed_or_removed() {
+    let told = |at: &str, complaint| Undeliverable { at: at.parse().unwrap(), complaint };
+    let early = told("2026-11-24T03:00:00Z", false);
+    let late = told("2026-11-24T04:00:00Z", true);
+    let tokyo = PrefectureSettings::unset(Prefecture::parse("13").unwrap());
+    assert_eq!(tokyo.mark_undeliverable("a@example.jp", early), None, "no address of this prefecture");
+    let now = "2026-11-24T02:00:00Z".parse().unwrap();
+    let Ok(Adding::Added(waiting)) = tokyo.add_address("a@example.jp", now) else { panic!("it is new") };
+    let marked = waiting.mark_undeliverable("a@EXAMPLE.jp", late).unwrap();
+    assert_eq!((marked.undeliverable["a@example.jp"], marked.version), (late, waiting.version + 1));
+    assert_eq!(marked.mark_undeliverable("a@example.jp", early), None, "something newer is noted");
+    assert!(marked.confirm_address("a@example.jp").unwrap().undeliverable.is_empty());
+    assert!(marked.remove_address("a@example.jp").unwrap().undeliverable.is_empty());
+}

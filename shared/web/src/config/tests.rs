@@ -13,6 +13,7 @@ fn settings() -> BTreeMap<&'static str, &'static str> {
         ("HAIFU_MINISTRY_ADDRESSES", "nation@example.jp"),
         ("HAIFU_MAIL_FROM", "no-reply@haifu.example"),
         ("HAIFU_ADDRESS_HEADER", "CloudFront-Viewer-Address"),
+        ("HAIFU_ORIGIN_SECRET", "an origin secret of at least 32 bytes"),
         ("HAIFU_CURSOR_KEY", "0123456789abcdef0123456789abcdef"),
     ])
 }
@@ -76,6 +77,8 @@ fn values_that_cannot_be_are_refused() {
     for (name, value) in [
         ("HAIFU_STAGE", "production"),
         ("HAIFU_CURSOR_KEY", "short"),
+        ("HAIFU_ORIGIN_SECRET", "short"),
+        ("HAIFU_ORIGIN_SECRET", "an origin secret of at least 32 bytes, short"),
         ("HAIFU_PUBLIC_URL", "http://haifu.example"),
         ("HAIFU_MINISTRY_ADDRESSES", ","),
         ("HAIFU_MINISTRY_ADDRESSES", "nation@example.jp, nobody"),
