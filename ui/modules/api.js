@@ -25,10 +25,10 @@ const OFFLINE = {
   detail: '通信できませんでした。入力した内容は失われていません。通信の状態を確かめて、もう一度操作してください。',
 };
 
-async function fetchOnce(method, path, body, { automatic, etag, headers, type = 'application/json' }) {
+async function fetchOnce(method, path, body, { automatic, etag, headers, type = 'application/json', wait = 20000 }) {
   const all = { Accept: 'application/json', ...(body && { 'Content-Type': type }), ...(etag && { 'If-Match': etag }), ...(automatic && { 'X-Haifu-Automatic': '1' }), ...headers };
   try {
-    const response = await fetch(path, { method, body, headers: all, signal: AbortSignal.timeout(20000), cache: 'no-store' });
+    const response = await fetch(path, { method, body, headers: all, signal: AbortSignal.timeout(wait), cache: 'no-store' });
     return { response, blob: await response.blob() };
   } catch {
     throw new Problem(0, OFFLINE);
@@ -71,4 +71,4 @@ export const postText = (path, text, type) => call('POST', path, text, { type })
 export const idempotencyKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Fetches a file and saves it under the server's name; tells the name and how many characters were replaced. */
-export const download = async (path) => (await import('./download.js')).save(await send('GET', path, undefined, { headers: { Accept: '*/*' } }));
+export const download = async (path) => (await import('./download.js')).save(await send('GET', path, undefined, { headers: { Accept: '*/*' }, wait: 120000 }));

@@ -113,7 +113,7 @@ export const dateField = (options) => {
   const inputs = ['year', 'month', 'day'].map((part) => el('input', { id: newId(), name: `${options.name}-${part}`, inputmode: 'numeric', autocomplete: 'off', class: `input input--${part}` }));
   const get = () => {
     const typed = inputs.map((input) => digits(input.value));
-    return typed.some(Boolean) ? typed.map((text, at) => text.padStart(at ? 2 : 4, '0')).join('-') : null;
+    return typed.some(Boolean) ? typed.map((text, at) => (at && text ? text.padStart(2, '0') : text)).join('-') : null;
   };
   const set = (iso) => (iso || '--').split('-').forEach((text, at) => { inputs[at].value = text.replace(/^0+/, ''); });
   const parts = inputs.map((input, at) => el('span', { class: 'date__part' }, input, el('label', { for: input.id, text: '年月日'[at] })));

@@ -28,7 +28,7 @@ function menu({ role, name }, current) {
 const header = (policy, session, current) => el('header', { class: 'header' },
   policy?.practice && el('p', { class: 'header__practice', text: PRACTICE }),
   el('div', { class: 'header__bar' },
-    el('a', { class: 'header__name', href: session ? '/home.html' : '/login.html', text: '緊急配布要請システム Haifu' }), session && menu(session, current)),
+    el('a', { class: 'header__name', href: session ? '/home.html' : '/', text: '緊急配布要請システム Haifu' }), session && menu(session, current)),
   el('p', { id: 'say', class: 'visually-hidden', role: 'status' }));
 
 function footer(policy) {
@@ -43,9 +43,8 @@ function footer(policy) {
 
 /** Acceptance is stopped. */
 const stopped = ({ notice }, session) => el('div', { class: 'banner banner--warn' },
-  el('p', { class: 'banner__title', text: '新しい申請の受付を停止しています。' }),
-  notice && el('p', { class: 'prose', text: notice }),
-  session?.role === 'facility' && el('p', { text: '下書きは都道府県に届きません。再開後も自動では申請されません。' }));
+  el('p', { class: 'banner__title', text: '新しい申請の受付を停止しています。' }), notice && el('p', { class: 'prose', text: notice }),
+  session?.role === 'facility' && el('p', { text: '受付停止中です。下書きは都道府県に届きません。再開後も自動では申請されません。' }));
 
 function draw(policy, session, current) {
   const main = el('main', { id: 'main', class: 'main', tabindex: '-1' });
@@ -65,7 +64,9 @@ async function show(title, load, { current = '', roles = undefined, build }) {
     if (session) allow(session, roles);
     await build({ session, policy, main, say });
   } catch (problem) {
-    (await import('./failure.js')).failure(main ?? draw(policy, session, current), problem);
+    main ??= draw(policy, session, current);
+    main.textContent = problem.detail;
+    (await import('./failure.js')).failure(main, problem);
   }
 }
 

@@ -42,8 +42,8 @@ export function mustEnroll() {
 /** Takes over a fresh session and waits for its last five minutes, by the server's own clock. */
 export function watch({ json, headers }) {
   current = json;
-  const rest = Date.parse(json.expires_at) - Date.parse(headers.get('Date') ?? '');
-  later(rest > WARN ? rest - WARN : Math.min(rest + 1000, 60000));
+  const rest = Date.parse(json.expires_at) - (Date.parse(headers.get('Date')) || Date.now());
+  later(rest > WARN ? rest - WARN : Math.max(5000, Math.min(rest + 1000, 60000)));
   return rest;
 }
 

@@ -22,7 +22,7 @@ function finished(main) {
 const voided = (main, title, problem) => replace(main,
   el('h1', { text: title }),
   el('div', { class: 'banner banner--warn', role: 'alert' }, el('p', { class: 'banner__title', text: problem.title }), el('p', { text: problem.detail })),
-  el('p', {}, el('a', { href: '/password-reset.html', text: 'パスワードの再設定' })));
+  el('p', {}, el('a', { href: '/password-reset.html', class: 'link', text: 'パスワードの再設定' })));
 
 /** @param {{title: string, intro: string}} options */
 export function setPasswordPage({ title, intro }) {

@@ -23,7 +23,7 @@ publicPage({
       out && el('p', { class: 'banner banner--done', role: 'status', text: 'ログアウトしました。' }),
       el('h1', { text: 'ログイン' }),
       signIn,
-      el('p', {}, 'パスワードをお忘れですか？　', el('a', { href: '/password-reset.html', text: 'パスワードの再設定' })),
+      el('p', {}, 'パスワードをお忘れですか？　', el('a', { href: '/password-reset.html', class: 'link', text: 'パスワードの再設定' })),
       el('p', { text: 'ユーザ名が分からない場合は、事務局へお問い合わせください。' }),
       !policy && el('p', { role: 'alert', text: 'システムと通信できません。少し待ってから、画面を読み込み直してください。' }));
   },

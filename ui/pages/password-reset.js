@@ -25,6 +25,6 @@ publicPage({
           done(el('p', { text: json.message }));
         },
       }),
-      el('p', {}, el('a', { href: '/login.html', text: 'ログイン画面へ戻る' })));
+      el('p', {}, el('a', { href: '/login.html', class: 'link', text: 'ログイン画面へ戻る' })));
   },
 });

@@ -25,8 +25,8 @@ page({
       el('div', { class: 'banner banner--info' },
         el('p', { text: '前日より前の要請は表示されません。休日の翌日は、前営業日13時以降の要請も確認してください。歯科診療所とその他の区分は含みません。' }),
         el('p', { class: 'row no-print' },
-          el('a', { href: '/requests.html?view=since_cutoff', text: '前営業日13時以降の要請' }),
-          el('a', { href: '/requests.html?view=all', text: 'すべての要請' }))),
+          el('a', { class: 'button button--small', href: '/requests.html?view=since_cutoff', text: '前営業日13時以降の要請' }),
+          el('a', { class: 'button button--small', href: '/requests.html?view=all', text: 'すべての要請' }))),
       listing(context, query, list, TITLE),
       printStamp(context.session));
   },

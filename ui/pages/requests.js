@@ -2,10 +2,9 @@
 
 import { Problem } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
-import { form, showErrors, textField } from '/modules/form.js';
 import { page } from '/modules/frame.js';
 import { rememberList } from '/pages/requests/back.js';
-import { cleared, filterForm, filterWords } from '/pages/requests/filters.js';
+import { cleared, filterWords } from '/pages/requests/filter-words.js';
 import { address, load, readQuery } from '/pages/requests/query.js';
 import { printButton, printStamp } from '/pages/requests/print.js';
 import { listing } from '/pages/requests/rows.js';
@@ -22,19 +21,19 @@ page({ title: '要請の一覧', current: '/requests.html', build });
 
 /** @param {any} context */
 async function build(context) {
-  const { session, policy, main } = context;
+  const { session, main } = context;
   const facility = session.role === 'facility';
   const title = facility ? '要請の一覧' : '緊急配布要請一覧';
   const query = readQuery();
-  const view = (query.get('view') ?? 'all');
+  const view = query.get('view') ?? 'all';
   document.title = `${title} - 緊急配布要請`;
   rememberList();
 
-  const words = query.has('number') ? `要請番号「${query.get('number')}」` : filterWords(policy, query);
-  const filters = filterForm(context, query);
+  const words = query.has('number') ? `要請番号「${query.get('number')}」` : filterWords(context, query);
+  const filters = filterBox(context, query);
   const search = numberSearch(query);
   const list = el('div', { class: 'stack' });
-  const heading = query.has('number') ? '検索の結果' : (VIEWS[view] ?? '要請');
+  const heading = query.has('number') ? '検索の結果' : viewName(view, facility);
   replace(main,
     el('h1', { text: title }),
     el('div', { class: 'row no-print' },
@@ -43,9 +42,9 @@ async function build(context) {
       printButton()),
     views(query, view, facility),
     search,
-    filters,
+    filters.node,
     el('h2', { text: heading }),
-    words && el('p', { class: 'row' }, `絞り込み：${words}`, el('a', { class: 'no-print', href: cleared(query), text: '条件を消す' })),
+    words && el('p', { class: 'row' }, `絞り込み：${words}`, el('a', { class: 'button button--small', href: cleared(query), text: '条件を消す' })),
     !query.has('number') && el('p', { text: note(view, facility) }),
     facility && el('p', { text: '「都道府県が確認を終える目安」は、物資が届く日ではありません。' }),
     list,
@@ -54,12 +53,25 @@ async function build(context) {
     replace(list, listing(context, query, await load(query), `${title}（${heading}）`));
   } catch (problem) {
     if (!(problem instanceof Problem) || problem.status !== 422) throw problem;
-    const inSearch = problem.errors.some(({ field }) => field === 'number');
-    if (!inSearch) filters.open = true;
     replace(list, el('p', { text: '条件を直すと、一覧を表示します。' }));
-    showErrors(inSearch ? search : filters, problem);
+    await refused(problem);
+  }
+
+  /** @param {any} problem */
+  async function refused(problem) {
+    const { showErrors } = await import('/modules/form.js');
+    const inSearch = problem.errors.some(({ field }) => field === 'number');
+    if (inSearch) {
+      const { textField } = await import('/modules/fields.js');
+      search.querySelector('input').replaceWith(textField({ name: 'number', label: '要請番号', value: query.get('number') }));
+      search.querySelector('label.field__label[for=number]')?.remove();
+    } else await filters.open();
+    showErrors(inSearch ? search : filters.node, problem);
   }
 }
+
+/** @param {string} view @param {boolean} facility */
+const viewName = (view, facility) => (facility && view === 'all' ? 'すべて' : VIEWS[view] ?? '要請');
 
 /** @param {string} view @param {boolean} facility */
 function note(view, facility) {
@@ -69,25 +81,33 @@ function note(view, facility) {
 
 /** @param {URLSearchParams} query @param {string} view @param {boolean} facility */
 function views(query, view, facility) {
-  const links = Object.entries(VIEWS).filter(([code]) => !facility || code !== 'since_cutoff').map(([code, label]) => el('li', {}, el('a', {
+  const links = Object.keys(VIEWS).filter((code) => !facility || code !== 'since_cutoff').map((code) => el('li', {}, el('a', {
     class: code === view && !query.has('number') ? 'button button--main' : 'button button--sub',
     href: address(query, { view: code, sort: null, number: null }),
-    text: facility && code === 'all' ? 'すべて' : label,
+    text: viewName(code, facility),
     'aria-current': code === view && !query.has('number') && 'page',
   })));
   return el('nav', { class: 'no-print', 'aria-label': '表示する一覧' }, el('ul', { class: 'row' }, links));
 }
 
-/** @param {URLSearchParams} query */
-function numberSearch(query) {
-  const number = textField({ name: 'number', label: '要請番号で検索', support: '例：SOS-20261124-7K3QX', value: query.get('number') ?? '' });
-  const node = form({
-    submit: '検索',
-    class: 'row',
-    fields: number,
-    onSubmit: () => location.assign(number.value.trim() ? `/requests.html?${new URLSearchParams({ number: number.value.trim() })}` : '/requests.html'),
-  });
-  node.setAttribute('role', 'search');
-  node.classList.add('no-print');
-  return node;
+/** A plain form: the address is all it makes. @param {URLSearchParams} query */
+const numberSearch = (query) => el('form', { action: '/requests.html', role: 'search', class: 'row no-print' },
+  el('label', { class: 'field__label', for: 'number', text: '要請番号で検索（例：SOS-20261124-7K3QX）' }),
+  el('input', { id: 'number', name: 'number', class: 'input', type: 'text', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', value: query.get('number') }),
+  el('button', { type: 'submit', class: 'button button--sub', text: '検索' }));
+
+/** The filters, loaded when they are opened. @param {any} context @param {URLSearchParams} query */
+function filterBox(context, query) {
+  const box = el('div', {});
+  let filling = null;
+  const fill = async () => replace(box, el('div', { class: 'card' }, (await import('/pages/requests/filters.js')).filterForm(context, query)));
+  const load = () => {
+    filling ??= fill().catch(() => {
+      filling = null;
+      replace(box, el('p', { text: '開けませんでした。閉じてから、もう一度開いてください。' }));
+    });
+    return filling;
+  };
+  const node = el('details', { class: 'no-print', on: { toggle: load } }, el('summary', { class: 'button button--small', text: '▼ 絞り込み' }), box);
+  return { node, open: () => { node.open = true; return load(); } };
 }

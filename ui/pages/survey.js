@@ -4,7 +4,6 @@ import { el, replace } from '/modules/dom.js';
 import { done } from '/modules/form.js';
 import { page } from '/modules/frame.js';
 import { answerForm } from '/pages/survey/answer.js';
-import { earlier } from '/pages/survey/earlier.js';
 import { weekName } from '/pages/survey/week.js';
 
 page({ title: '週次調査', current: '/survey.html', roles: ['facility'], build: (context) => show(context) });
@@ -19,6 +18,6 @@ async function show(context, message) {
     el('h2', { text: `${week === json.current_week ? '今週の回答' : '前の週の回答の訂正'}：${weekName(week)}` }),
     week === json.current_week ? null : el('p', {}, el('a', { href: '/survey.html', text: '今週の回答に戻る' })),
     answerForm(context, json, week, (words) => show(context, words)),
-    earlier(context.policy, json));
+    (await import('/pages/survey/earlier.js')).earlier(context.policy, json));
   if (message) done(message);
 }

@@ -65,8 +65,11 @@ pub(crate) async fn record(
     selection: &Selection,
 ) -> Result<(), Problem> {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let subject =
-        format!("{report} {}～{} {}", day(selection.from), day(selection.to), selection.encoding.as_str());
+    let period = match (selection.from, selection.to) {
+        (None, None) => "全期間".to_owned(),
+        (from, to) => format!("{}～{}", day(from), day(to)),
+    };
+    let subject = format!("{report} {period} {}", selection.encoding.as_str());
     Ok(app.store.audit_put(&principal.audit(app, action, subject, Vec::new())).await?)
 }
 

@@ -1,6 +1,11 @@
 //! The filters that no key answers, row by row.
 
-use domain::{role::Scope, row::RequestRow, status::Status, time::Instant};
+use domain::{
+    role::Scope,
+    row::RequestRow,
+    status::Status,
+    time::{Instant, jst_date},
+};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
@@ -35,6 +40,7 @@ impl<'a> RowFilter<'a> {
             && self.name.is_none()
             && filter.flagged.is_none()
             && filter.awaiting_answer.is_none()
+            && filter.due_today.is_none()
             && self.overdue_is_keyed()
             && self.period == Period::default()
             && !(self.facility && filter.view == View::Open)
@@ -61,8 +67,13 @@ impl<'a> RowFilter<'a> {
             && filter.flagged.is_none_or(|flagged| row.flagged().next().is_some() == flagged)
             && filter.awaiting_answer.is_none_or(|awaiting| row.awaiting_answer == awaiting)
             && filter.overdue.is_none_or(|overdue| row.is_overdue(self.now) == overdue)
+            && filter.due_today.is_none_or(|today| self.is_due_today(row) == today)
             && self.period.holds(row.updated_at)
             && (filter.view != View::Open || self.is_work(row))
+    }
+
+    fn is_due_today(&self, row: &RequestRow) -> bool {
+        row.due_at.is_some_and(|due_at| jst_date(due_at) == jst_date(self.now))
     }
 
     /// 未対応: under review; for a facility its drafts and ineligible requests too.

@@ -119,6 +119,7 @@ fn title(name: &str) -> &'static str {
         "category" => "区分",
         "prefecture" => "都道府県",
         "overdue" => "入力期限超過",
+        "due_today" => "本日期限",
         "flagged" => "在庫量が1ヶ月分以上の可能性あり",
         "awaiting_answer" => "照会中",
         "sort" => "並び順",

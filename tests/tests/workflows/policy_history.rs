@@ -10,7 +10,7 @@ use crate::world::{World, complete, of, workflow};
 const NOTICE: &str = "緊急配布要請の受付は終了しました。";
 
 /// Adds a version of the policy as the ministry does.
-async fn enact(world: &World, change: impl FnOnce(&mut Value)) {
+pub(crate) async fn enact(world: &World, change: impl FnOnce(&mut Value)) {
     let ministry = world.sign_in("ministry").await;
     let listed = ministry.get("/api/policy/versions").await.expect(200);
     let mut version = listed.json()["items"][0].clone();

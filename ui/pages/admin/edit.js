@@ -1,35 +1,64 @@
 // @ts-check
 /** A form that is opened in a page: kept in this tab while it is typed, guarded when leaving, and based on a version. */
 
-import { el, newId } from '/modules/dom.js';
+import { el, newId, replace } from '/modules/dom.js';
 import { form } from '/modules/form.js';
 import { forget, keep, leaveGuard, restore } from '/modules/typed.js';
 
+/** @typedef {{nodes: any, read: () => any, tidy?: () => void}} Parts `tidy` takes away empty rows before sending */
+
+/** What the controls hold, by name. @param {any} root @returns {[string, any, any][]} name, control, value */
+function held(root) {
+  return [...root.querySelectorAll('[name]')].map((control) => (['checkbox', 'radio'].includes(control.type)
+    ? [`${control.name}=${control.value}`, control, control.checked] : [control.name, control, control.value]));
+}
+
+/** Takes over newer values where nothing was typed; in rounds, since one may bring up further fields. @param {any} node @param {any} before @param {any} newer */
+function catchUp(node, before, newer) {
+  for (let round = 0; round < 2; round += 1) {
+    for (const [name, control, value] of held(node)) {
+      if (!newer.has(name) || newer.get(name) === value || (before.has(name) && before.get(name) !== value)) continue;
+      control[typeof value === 'boolean' ? 'checked' : 'value'] = newer.get(name);
+      for (const event of ['input', 'change']) control.dispatchEvent(new Event(event, { bubbles: true }));
+    }
+  }
+}
+
+/** @param {Parts} parts */
+const values = ({ nodes }) => new Map(held(el('div', {}, nodes)).map(([name, , value]) => [name, value]));
+
 /**
- * @param {{key: string, title: string, lead?: any, submit: string, fields: any, base?: string|null, read: () => any, tidy?: () => void, send: (values: any) => Promise<any>,
+ * @param {{key: string, title: string, lead?: any, submit: string, build: () => Parts, base?: string|null, send: (values: any) => Promise<any>,
  *   saved: (result: any) => any, close: () => void, stale?: () => Promise<string|null>}} options
- *   `tidy` takes away empty rows before sending; `base` names the version that is shown; `stale` loads the newest one after a conflict and gives its name
+ *   `build` makes the fields from what stands now; `base` names that version; `stale` loads the newest one after a conflict and gives its name
  * @returns {HTMLElement}
  */
-export function editing({ key, title, lead, submit, fields, base = '', read, tidy, send, saved, close, stale }) {
+export function editing({ key, title, lead, submit, build, base = '', send, saved, close, stale }) {
   const id = newId();
   const version = el('input', { type: 'hidden', name: 'base', value: base ?? '' });
+  const { nodes, read, tidy } = build();
+  let stands = values(build());
   let before = JSON.stringify(read());
+  const note = el('div', { role: 'status' });
   const node = form({
     submit,
     class: 'form stack',
-    fields: [version, fields],
+    fields: [version, nodes, note],
     actions: el('button', { type: 'button', class: 'button button--sub', text: 'やめる', on: { click: cancel } }),
     onSubmit: async () => {
       tidy?.();
       try {
         const result = await send(read());
         before = JSON.stringify(read());
+        // Leaving the field tells of its change, which would be kept again.
+        /** @type {HTMLElement|null} */ (document.activeElement)?.blur();
         forget(key);
         release();
         await saved(result);
-      } catch (problem) {
-        if (stale && /** @type {any} */ (problem).status === 412) version.value = (await stale()) ?? '';
+      } catch (/** @type {any} */ problem) {
+        if (problem.status === 412) await conflict();
+        // The errors' paths as the fields are named: `a[0].b` is `a.0.b`.
+        for (const error of problem.errors ?? []) error.field = error.field.replace(/\[(\d+)\]/g, '.$1');
         throw problem;
       }
     },
@@ -43,6 +72,14 @@ export function editing({ key, title, lead, submit, fields, base = '', read, tid
     forget(key);
     release();
     close();
+  }
+  async function conflict() {
+    if (!stale) return;
+    version.value = (await stale()) ?? '';
+    const newer = values(build());
+    catchUp(node, stands, newer);
+    stands = newer;
+    replace(note, el('p', { class: 'banner banner--info', text: '変更していなかった項目は、最新の内容に入れ替えました。入力した項目はそのままです。' }));
   }
   return el('section', { class: 'card stack', 'aria-labelledby': id },
     el('h3', { id, tabindex: '-1', text: title }),

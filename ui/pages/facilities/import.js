@@ -3,7 +3,7 @@
 
 import { Problem } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
-import { done } from '/modules/form.js';
+import { clearErrors, done } from '/modules/form.js';
 import { dateTime, number } from '/modules/format.js';
 import { attempt } from '/pages/admin/attempt.js';
 import { fault, fileForm, progress } from '/pages/admin/file-form.js';
@@ -31,11 +31,10 @@ export async function build({ main }, asked) {
     el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: '/facilities.html', text: '医療機関' }), ' > CSVファイルでの登録'),
     el('h1', { text: 'CSVファイルでの医療機関の登録' }), box);
   if (asked) state = await sendPatiently('GET', `${API}/${encodeURIComponent(asked)}`);
-  await show();
-
   /** @param {boolean} [focus] */
   async function show(focus = false) {
     const views = { open: opened, faulty, checked, applying, done: finished };
+    clearErrors();
     replace(box, state ? await views[/** @type {keyof typeof views} */ (state.state)]() : begin());
     if (focus) /** @type {HTMLElement|null} */ (box.querySelector('[tabindex="-1"]'))?.focus();
   }
@@ -93,9 +92,11 @@ export async function build({ main }, asked) {
         }
         bar.show(count, count, 'ファイルを確認しています。大きなファイルでは、数分かかることがあります。');
         state = await check(state.id);
-      } catch (problem) {
+      } catch (/** @type {any} */ problem) {
         bar.node.remove();
-        throw problem;
+        // A file that is no such table at all: its headings are wrong.
+        if (!problem.extra?.row_errors) throw problem;
+        state = { ...state, state: 'faulty', row_errors: problem.extra.row_errors, more_row_errors: problem.extra.more_row_errors };
       }
     });
     await show(true);
@@ -156,6 +157,7 @@ export async function build({ main }, asked) {
     ['変更した医療機関', `${number(state.changed)}件`],
     ['変更のなかった医療機関', `${number(state.unchanged)}件`],
   ]);
+  await show();
 }
 
 /** What the file has to look like. */

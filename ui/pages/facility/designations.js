@@ -8,11 +8,13 @@ import { designationsField } from '/pages/facility/fields.js';
 
 /** @param {any} context */
 export function designationForm({ path, key, close, load, changed, now }) {
-  const designations = designationsField(now().facility.designations);
   return editing({
-    key, close, title: '登録の区分の変更', submit: '保存', base: now().etag, stale: load, fields: designations,
+    key, close, title: '登録の区分の変更', submit: '保存', base: now().etag, stale: load,
     lead: el('p', { text: '要件②の判定に使います。変更は、これからの申請に適用します。' }),
-    read: () => ({ designations: designations.value }),
+    build: () => {
+      const nodes = designationsField(now().facility.designations);
+      return { nodes, read: () => ({ designations: nodes.value }) };
+    },
     send: (values) => put(`${path}/designations`, values, { etag: now().etag }),
     saved: changed,
   });

@@ -7,9 +7,9 @@ import { masterFields } from '/pages/facility/fields.js';
 
 /** @param {any} context */
 export function masterForm({ path, key, close, load, changed, now }) {
-  const { nodes, read } = masterFields(now().facility);
   return editing({
-    key, close, read, title: '登録内容の変更', submit: '保存', base: now().etag, stale: load, fields: nodes,
+    key, close, title: '登録内容の変更', submit: '保存', base: now().etag, stale: load,
+    build: () => masterFields(now().facility),
     send: (values) => put(path, values, { etag: now().etag }),
     saved: changed,
   });

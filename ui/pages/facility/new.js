@@ -10,18 +10,22 @@ import { masterFields } from '/pages/facility/fields.js';
 
 const BLANK = { name: '', category: null, designations: [], contact: {}, delivery: {}, mail: '', valid_from: null, valid_to: null };
 
+const codeField = () => textField({ name: 'code', label: '医療機関コード', required: true, inputmode: 'numeric', normalize: digits, support: '10桁の数字（都道府県2桁、点数表1桁、郡市区2桁、番号4桁、検証番号1桁）。登録した後は変更できません。', size: 'short' });
+
 /** @param {any} context */
 export function build({ main, session }) {
   if (session.role !== 'ministry') throw new Problem(404, { title: '見つかりません', detail: '医療機関を、医療機関の一覧から選んでください。' });
-  const code = textField({ name: 'code', label: '医療機関コード', required: true, inputmode: 'numeric', normalize: digits, support: '10桁の数字（都道府県2桁、点数表1桁、郡市区2桁、番号4桁、検証番号1桁）。登録した後は変更できません。', size: 'short' });
-  const { nodes, read } = masterFields(BLANK);
   document.title = '医療機関の登録 - 緊急配布要請';
   replace(main,
     el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: '/facilities.html', text: '医療機関' }), ' > 医療機関の登録'),
     el('h1', { text: '医療機関の登録' }),
     editing({
-      key: 'facility:new', title: '登録する内容', submit: '登録', fields: [code, nodes],
-      read: () => ({ code: code.value, ...read() }),
+      key: 'facility:new', title: '登録する内容', submit: '登録',
+      build: () => {
+        const code = codeField();
+        const { nodes, read } = masterFields(BLANK);
+        return { nodes: [code, nodes], read: () => ({ code: code.value, ...read() }) };
+      },
       send: (values) => post('/api/facilities', values),
       saved: ({ json }) => location.assign(`/facility.html?id=${encodeURIComponent(json.id)}&created`),
       close: () => location.assign('/facilities.html'),

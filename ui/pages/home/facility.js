@@ -49,14 +49,17 @@ function surveyBand({ current_week: week, items }) {
 
 function newRequest(policy, summary) {
   const [cutoff, target] = [hour(policy.cutoff), hour(policy.target)];
-  const due = summary.due_if_submitted_now;
   return el('section', { class: 'card stack', 'aria-labelledby': 'new-title' },
     el('h2', { id: 'new-title', text: '新しい要請' }),
-    due
-      ? el('p', {}, el('strong', { text: `いま申請すると、都道府県の入力期限（目安）は${dateTime(due)}です。` }), '物資が届く日ではありません。')
-      : el('p', { class: 'banner banner--warn', text: '入力期限（目安）を計算できないため、いまは申請できません。下書きは保存できます。事務局へお問い合わせください。' }),
+    dueNow(policy, summary.due_if_submitted_now),
     el('p', { text: `営業日の${cutoff}までに申請すると、その日の${target}が都道府県の入力期限（目安）です。${cutoff}を過ぎたときと休日のときは、次の営業日の${target}になります。` }),
     el('p', {}, el('a', { class: 'button button--main', href: '/request-edit.html', text: '新しい要請を作る' })));
+}
+
+function dueNow(policy, due) {
+  if (!policy.acceptance.open) return el('p', { text: '受付停止中のため、いまは申請できません。下書きは作れます。' });
+  if (!due) return el('p', { class: 'banner banner--warn', text: '入力期限（目安）を計算できないため、いまは申請できません。下書きは保存できます。事務局へお問い合わせください。' });
+  return el('p', {}, el('strong', { text: `いま申請すると、都道府県の入力期限（目安）は${dateTime(due)}です。` }), '物資が届く日ではありません。');
 }
 
 /** 13:00 → 13時 */

@@ -52,7 +52,7 @@ function work({ due_today, overdue, by_prefecture }) {
   const pieces = by_prefecture.reduce((/** @type {number} */ all, /** @type {any} */ line) => all + line.national_quantity, 0);
   return [
     card('入力期限を過ぎた要請（入力期限超過）', `${number(overdue)}件`, ['/requests.html?view=open&overdue=true', '一覧を見る']),
-    card('本日17時までに対応が必要な要請', `${number(due_today)}件`, ['/requests.html?view=open&overdue=false', '一覧を見る']),
+    card('本日17時までに対応が必要な要請', `${number(due_today)}件`, ['/requests.html?view=open&due_today=true', '一覧を見る']),
     card('国から直送する枚数（前日・当日に受付完了）', `${number(pieces)}枚`, ['/requests.html?view=recent&status=accepted&source=nation', '一覧を見る'], ['/export.html?report=national_direct', '届け先をCSVでダウンロード']),
   ];
 }

@@ -41,7 +41,7 @@ export async function build({ policy, main }) {
     bands,
     el('h1', { text: '緊急配布要請の状況' }),
     el('p', { class: 'row' }, updated, rhythm, stop),
-    el('div', { class: 'row' }, button('最新の状態に更新', refresh), enlarge, el('a', { href: '/report.html', text: '前日・当日の緊急配布要請状況を開く' })),
+    el('div', { class: 'row' }, button('最新の状態に更新', refresh), enlarge, el('a', { class: 'button button--sub', href: '/report.html', text: '前日・当日の緊急配布要請状況を開く' })),
     status,
     due,
     chart.node);
@@ -59,11 +59,6 @@ export async function build({ policy, main }) {
     return Date.parse(summary.now) + performance.now() - at;
   }
 
-  /** Today's target. */
-  function target() {
-    return Date.parse(`${isoDate(summary.now)}T${policy.target}:00+09:00`);
-  }
-
   /** Never moves the focus or the scroll position: what is there is changed in place. */
   function show() {
     patch(bands, el('div', { class: 'stack' }, notices(policy, summary, now())));
@@ -72,7 +67,7 @@ export async function build({ policy, main }) {
     stop.textContent = automatic ? '自動更新を止める' : '自動更新を再開する';
     status.textContent = failed;
     patch(due, el('div', { class: 'row' },
-      dueCard('本日17時までに対応が必要な要請', summary.due_today, `/requests.html?view=open&overdue=${now() > target()}`),
+      dueCard('本日17時までに対応が必要な要請', summary.due_today, '/requests.html?view=open&due_today=true'),
       dueCard('入力期限を過ぎた要請（入力期限超過）', summary.overdue, '/requests.html?view=open&overdue=true')));
     chart.show(summary);
   }
@@ -94,7 +89,7 @@ export async function build({ policy, main }) {
       take((await post('/api/summary')).json);
       say(`最新の状態に更新しました。最終更新：${dateTime(summary.as_of)}`);
     } catch (problem) {
-      failed = `更新できませんでした。前の内容を表示しています。${(problem).detail ?? ''}`;
+      failed = `更新できませんでした。前の内容を表示しています。${problem.detail ?? ''}`;
       status.textContent = failed;
       say(failed);
     } finally {
@@ -131,5 +126,5 @@ export async function build({ policy, main }) {
 function dueCard(title, count, href) {
   return el('section', { class: 'card' },
     el('h2', { text: title }),
-    el('p', { class: 'row' }, el('strong', { text: `${number(count)}件` }), ' ', el('a', { href, text: '一覧を見る', 'aria-label': `${title}の一覧を見る` })));
+    el('p', { class: 'row' }, el('strong', { text: `${number(count)}件` }), ' ', el('a', { class: 'button button--small', href, text: '一覧を見る', 'aria-label': `${title}の一覧を見る` })));
 }

@@ -18,21 +18,23 @@ const WORDS = {
 export function acceptanceForm({ list, inForce, scheduled, load, registered }, kind, key, close) {
   const [title, lead] = WORDS[kind];
   const open = kind === 'resume';
-  const notice = areaField({
-    name: 'acceptance.notice', label: 'お知らせ', required: !open, optional: open,
-    support: '停止している間、ログイン画面とすべての画面に表示します。理由と、再開の見込みを書いてください。',
-    value: open ? '' : inForce().acceptance.notice,
-  });
-  if (open) /** @type {HTMLElement} */ (notice.querySelector('.field__support')).textContent = '版の記録に残します。書かなくてもかまいません。';
   const later = scheduled();
   return editing({
     key, title, submit: title, base: list().etag, close, stale: load,
     lead: [el('p', { text: lead }), later.length > 0 && el('p', {
       class: 'banner banner--info',
       text: `予定の版があります（${later.map((/** @type {any} */ each) => `第${each.version}版：${dateTime(each.effective_from)}から、${each.acceptance.open ? '受付中' : '受付停止'}`).join('、')}）。その日時に、受付の状態も予定の版のとおりになります。` })],
-    fields: notice,
-    read: () => ({ open, notice: notice.value }),
-    send: (acceptance) => put('/api/policy', { ...rules(inForce()), acceptance }, { etag: list().etag }),
+    build: () => {
+      const notice = noticeField(open, inForce().acceptance.notice);
+      return { nodes: notice, read: () => ({ open, notice: notice.value }) };
+    },
+    send: (acceptance) => put('/api/policy', { ...rules(inForce(), list().items[0]), acceptance }, { etag: list().etag }),
     saved: ({ json }) => registered(json),
   });
 }
+
+/** @param {boolean} open @param {string|null} value */
+const noticeField = (open, value) => areaField({
+  name: 'acceptance.notice', label: 'お知らせ', required: !open, optional: open, value: open ? '' : value,
+  support: open ? '版の記録に残します。書かなくてもかまいません。' : '停止している間、ログイン画面とすべての画面に表示します。理由と、再開の見込みを書いてください。',
+});

@@ -1,7 +1,7 @@
 // @ts-check
 /** A version of the rules in words, and what differs between two. */
 
-import { date } from '/modules/format.js';
+import { date, isoDate } from '/modules/format.js';
 import { designation, outlook } from '/modules/words.js';
 
 /** 13:00 → 13時 @param {string} clock */
@@ -38,6 +38,14 @@ export function differences(before, after) {
   return contents(after).flatMap(([label, text], at) => (text === old[at][1] ? [] : [/** @type {[string, string, string]} */ ([label, old[at][1], text])]));
 }
 
-/** The rules of a version, as they are sent for a new one. @param {any} version */
-export const rules = ({ qualifying_designations, qualifying_outlooks, cutoff, target, days: own, catalogue, acceptance }) =>
-  ({ effective_from: null, qualifying_designations, qualifying_outlooks, cutoff, target, days: own, catalogue, acceptance });
+/** An item of a newer version that does not hold: kept in the list as the server asks, but not to be requested before its time. @param {any} item @param {any} newest */
+const unborn = (item, { state, effective_from }) => (state === 'scheduled'
+  ? { ...item, valid_from: item.valid_from ?? isoDate(effective_from) }
+  : { ...item, valid_from: null, valid_to: '2000-01-01' });
+
+/** The rules in force, as they are sent for a new version; with every item of the newest one. @param {any} inForce @param {any} newest */
+export function rules({ qualifying_designations, qualifying_outlooks, cutoff, target, days: own, catalogue, acceptance }, newest) {
+  const missing = newest.catalogue.filter((/** @type {any} */ { code }) => !catalogue.some((/** @type {any} */ item) => item.code === code));
+  const all = [...catalogue, ...missing.map((/** @type {any} */ item) => unborn(item, newest))];
+  return { effective_from: null, qualifying_designations, qualifying_outlooks, cutoff, target, days: own, catalogue: all, acceptance };
+}

@@ -26,7 +26,33 @@ const timeField = (name, label, value, support = '24時間で、13:00のよう�
 
 /** @param {any} context @param {string} key @param {() => void} close */
 export function versionForm({ list, inForce, load, registered }, key, close) {
-  const base = rules(inForce());
+  const preview = el('div', {});
+  /** @type {any} */
+  let parts;
+  const update = () => {
+    parts.start.hidden = parts.when.value !== 'later';
+    replace(preview, differenceTable('適用中の版から変わるところ', inForce(), parts.read()));
+  };
+  const node = editing({
+    key, title: '新しい版の登録', submit: 'この内容で登録する', base: list().etag, close,
+    lead: el('p', { text: '適用中の版の内容を入れてあります。変えるところだけを直してください。' }),
+    build: () => {
+      const made = ruleFields(rules(inForce(), list().items[0]));
+      parts ??= made;
+      return { ...made, nodes: [made.nodes, made === parts && preview] };
+    },
+    send: (values) => put('/api/policy', values, { etag: list().etag }),
+    saved: ({ json }) => registered(json),
+    stale: load,
+  });
+  // Also after a conflict, which ends with the button free again.
+  for (const event of ['change', 'input', 'focusin']) node.addEventListener(event, update);
+  update();
+  return node;
+}
+
+/** @param {any} base the rules that stand */
+function ruleFields(base) {
   const when = choice({
     name: 'when', legend: '適用の開始', required: true, value: 'now',
     options: [{ value: 'now', label: 'すぐに適用する' }, { value: 'later', label: '日時を指定する' }],
@@ -48,8 +74,6 @@ export function versionForm({ list, inForce, load, registered }, key, close) {
     options: [{ value: 'true', label: '受け付ける' }, { value: 'false', label: '停止する' }],
   });
   const notice = areaField({ name: 'acceptance.notice', label: 'お知らせ', support: '停止するときは必ず入力してください。停止している間、すべての画面に表示します。', value: base.acceptance.notice });
-  const preview = el('div', {});
-
   const read = () => ({
     effective_from: when.value === 'later' ? `${day.value ?? ''}T${clock(time.value)}:00+09:00` : null,
     ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value])),
@@ -57,28 +81,9 @@ export function versionForm({ list, inForce, load, registered }, key, close) {
     catalogue: catalogue.items(),
     acceptance: { open: acceptance.value === 'true', notice: notice.value },
   });
-  const update = () => {
-    start.hidden = when.value !== 'later';
-    replace(preview, differenceTable('適用中の版から変わるところ', inForce(), read()));
+  const tidy = () => {
+    closed.tidy();
+    open.tidy();
   };
-  const node = editing({
-    key, title: '新しい版の登録', submit: 'この内容で登録する', base: list().etag, close,
-    lead: el('p', { text: '適用中の版の内容を入れてあります。変えるところだけを直してください。' }),
-    fields: [when, start, Object.values(fields), closed, open, catalogue, acceptance, notice, preview],
-    read,
-    tidy: () => {
-      closed.tidy();
-      open.tidy();
-    },
-    send: (values) => put('/api/policy', values, { etag: list().etag }),
-    saved: ({ json }) => registered(json),
-    stale: async () => {
-      const etag = await load();
-      update();
-      return etag;
-    },
-  });
-  node.addEventListener('change', update);
-  update();
-  return node;
+  return { nodes: [when, start, Object.values(fields), closed, open, catalogue, acceptance, notice], read, tidy, when, start };
 }

@@ -1,6 +1,6 @@
 // The results of the system check by condition, in the server's words.
 import { el } from '/modules/dom.js';
-import { designationButton } from '/pages/request-edit/designation.js';
+import { askButton } from '/pages/request-edit/designation.js';
 
 /**
  * @param {{condition: string, met: boolean, message: string}[]} checks
@@ -11,7 +11,7 @@ export const checkList = (checks, targets = {}) => el('ul', { class: 'stack' }, 
   el('br'),
   message,
   !met && targets[condition] && [' ', el('a', { href: `#${targets[condition]}`, text: '入力欄へ移動する' })],
-  !met && condition === 'designation' && el('div', {}, designationButton()))));
+  !met && condition === 'designation' && el('div', {}, askButton()))));
 
 /** What the form shows when the conditions are not met. @param {string} words  what that means for the request */
 export function unmet(policy, edit, model, checks, words) {

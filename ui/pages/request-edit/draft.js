@@ -40,7 +40,7 @@ export async function edit({ main, policy, say }, { json: request, etag }) {
   page.addEventListener('input', changed);
   page.addEventListener('focusout', saveQuietly);
   document.addEventListener('visibilitychange', saveQuietly);
-  replace(main, el('h1', {}, '緊急配布要請の作成 ', mark), notices, due.node, page, state);
+  replace(main, el('h1', {}, '緊急配布要請の作成 ', mark), notices, policy.acceptance.open && due.node, page, state);
   if (request.status === 'ineligible') await showChecks(request.checks);
 
   function changed() {

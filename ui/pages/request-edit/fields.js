@@ -3,10 +3,18 @@ import { el } from '/modules/dom.js';
 import { areaField, check, checks, choice, quantityField, textField } from '/modules/form.js';
 import { phone, postal } from '/modules/normalize.js';
 import { itemName, outlook, requestableItems } from '/modules/words.js';
-import { designationPart } from '/pages/request-edit/designation.js';
 import { flatten, itemOf } from '/pages/request/part.js';
 
 const NO_PATIENTS = '患者の氏名など、個人が分かる情報は書かないでください。';
+
+/** Condition ②: what the facility is registered as. */
+function designation(policy, request) {
+  const good = policy.qualifying_designations.filter(({ code }) => request.facility.designations.includes(code));
+  if (good.length) return el('p', { text: `登録：${good.map(({ label }) => label).join('、')}` });
+  const box = el('div', { class: 'banner banner--warn' }, el('p', { text: '要件②の登録が確認できません。登録は都道府県が行います。' }));
+  import('/pages/request-edit/designation.js').then(({ askSection }) => box.append(...askSection(request)));
+  return box;
+}
 
 /** @param {any} policy @param {any} request  the request whose part is edited */
 export function partFields(policy, request) {
@@ -56,11 +64,11 @@ export function partFields(policy, request) {
     el('h3', { text: '要件① 調達の状況' }),
     add(check, 'cannot_procure', '欠品等により自ら調達できない', must),
     el('h3', { text: '要件② 登録' }),
-    designationPart(policy, request),
+    designation(policy, request),
     el('h3', { text: '要件③ 備蓄見通し' }),
     el('p', { text: `備蓄見通しが${policy.qualifying_outlooks.map(({ label }) => `「${label}」`).join('または')}の物資だけを要請できます。` }),
     el('h2', { text: '2 要請する物資' }),
-    el('p', { text: '在庫量などには、最新の週次調査の回答を入れてあります。' }),
+    request.status === 'draft' && el('p', { text: '週次調査に回答しているときは、在庫量などに最新の回答を入れてあります。' }),
     items,
     sections,
     el('h2', { text: '3 連絡先・届け先' }),

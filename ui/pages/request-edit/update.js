@@ -36,7 +36,8 @@ export async function edit({ main, policy }, { json: request, etag }) {
   else await showConflict(base, base, 'この画面で入力した後に、この要請の内容がほかの画面で変わりました。入力した内容は残っています。');
   keep(typed, page);
   leaveGuard(() => changed().length > 0);
-  page.addEventListener('change', showChanges);
+  // While typing already: a list that grew on leaving a field would move the button away from under the pointer.
+  for (const event of ['input', 'change']) page.addEventListener(event, showChanges);
   showChanges();
   document.title = '要請内容の更新 - 緊急配布要請';
   replace(main,

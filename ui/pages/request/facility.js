@@ -4,9 +4,11 @@ import { byId, el, replace } from '/modules/dom.js';
 import { statusMark } from '/modules/words.js';
 import { historySection } from '/pages/request/history.js';
 import { contactSection, nextStep, reopened } from '/pages/request/next-step.js';
+import { printButton, printStamp } from '/pages/requests/print.js';
+import { questions } from '/pages/request/questions.js';
 import { decision, ownPart } from '/pages/request/own-part.js';
 
-/** @param {{main: HTMLElement, policy: any}} context */
+/** @param {{main: HTMLElement, policy: any, session: any}} context */
 export async function build(context) {
   const id = new URLSearchParams(location.search).get('id') ?? '';
   const { json } = await get(`/api/requests/${encodeURIComponent(id)}`);
@@ -16,23 +18,23 @@ export async function build(context) {
 }
 
 async function show(context, request, message) {
-  const { main, policy } = context;
+  const { main, policy, session } = context;
   const again = (after, words) => show(context, after, words);
   const title = request.number ? `緊急配布要請 ${request.number}` : '緊急配布要請（申請前）';
   const step = await nextStep(request);
-  const questions = request.questions.length > 0 && (await import('/pages/request/questions.js')).questions(request, again);
   document.title = `${title} - 緊急配布要請`;
   replace(main,
     el('nav', { class: 'breadcrumb', 'aria-label': 'パンくずリスト' },
       el('a', { href: '/requests.html', text: '要請の一覧' }), ' ＞ ', el('span', { 'aria-current': 'page', text: request.number ?? '申請前の要請' })),
-    el('h1', {}, title, ' ', statusMark(request.status, request.outcome)),
+    el('div', { class: 'row row--between' }, el('h1', {}, title, ' ', statusMark(request.status, request.outcome)), printButton()),
     step,
     decision(policy, request),
-    questions,
+    await questions(request, again),
     contactSection(request),
-    await ownPart(policy, request),
+    ownPart(policy, request),
     withdrawal(request, again),
-    historySection(policy, request, () => step.append(reopened())));
+    historySection(policy, request, () => step.append(reopened())),
+    printStamp(session));
   if (message) (await import('/modules/form.js')).done(message);
   else if (location.hash === '#questions') byId('questions')?.scrollIntoView();
 }

@@ -6,9 +6,7 @@ import { dateTime } from '/modules/format.js';
 import { statusMark } from '/modules/words.js';
 import { decided } from '/pages/request/officer/decided.js';
 import { facilityPart } from '/pages/request/officer/facility-part.js';
-import { historySection } from '/pages/request/officer/history.js';
 import { questionList } from '/pages/request/officer/questions.js';
-import { surveySection } from '/pages/request/officer/surveys.js';
 import { lastList } from '/pages/requests/back.js';
 import { printButton, printStamp } from '/pages/requests/print.js';
 
@@ -30,13 +28,14 @@ async function render(context, loaded, typed = {}) {
   const top = el('div', { class: 'stack' });
   const review = el('div', { class: 'stack' });
   const questions = el('div', { class: 'stack' });
-  const history = el('div', {}, historySection(policy, request));
+  const surveys = el('div', { class: 'stack' });
+  const history = el('div', { class: 'stack' });
   const reopening = el('div', { class: 'no-print' });
   let edit = null;
 
   const openEditor = async (focus) => {
     const { editing } = await import('/pages/request/officer/editing.js');
-    edit = editing(policy, loaded, typed, again);
+    edit = await editing(policy, loaded, typed, again);
     replace(top, edit.top);
     replace(review, edit.node);
     if (focus) edit.node.querySelector('input').focus();
@@ -47,12 +46,14 @@ async function render(context, loaded, typed = {}) {
       if (!edit) return again(answer);
       edit.follow(answer);
       showQuestions(answer.json);
-      replace(history, historySection(policy, answer.json));
+      showHistory();
       return undefined;
     });
     replace(questions, questionList(now, true), node);
     if (focus) node.querySelector('textarea').focus();
   };
+  const showHistory = async () => replace(history, (await import('/pages/request/officer/history.js')).historyOf(policy, request));
+  const showSurveys = async () => replace(surveys, (await import('/pages/request/officer/surveys.js')).surveysOf(policy, request));
   const showQuestions = (now) => replace(questions, questionList(now, open),
     open && !now.awaiting_answer && opener('医療機関に照会する', () => openAsking(now, true)));
 
@@ -75,15 +76,17 @@ async function render(context, loaded, typed = {}) {
     el('h1', { text: title }),
     standing(request),
     el('div', { class: 'row no-print' },
-      el('a', { href: '#review', text: '都道府県の記入欄へ' }), el('a', { href: '#questions', text: '照会へ' }), el('a', { href: '#history', text: '履歴へ' }),
+      el('a', { class: 'button button--small', href: '#review', text: '都道府県の記入欄へ' }), el('a', { class: 'button button--small', href: '#questions', text: '照会へ' }), el('a', { class: 'button button--small', href: '#history', text: '履歴へ' }),
       printButton()),
     facilityPart(policy, request),
-    surveySection(policy, request),
-    el('section', { class: 'stack', id: 'review', 'aria-labelledby': 'review-title' },
-      el('h2', { id: 'review-title', tabindex: '-1', text: '都道府県の記入欄' }), warnings(request), review),
-    el('section', { class: 'stack', id: 'questions', 'aria-labelledby': 'questions-title' },
-      el('h2', { id: 'questions-title', tabindex: '-1', text: '医療機関への照会' }), questions),
-    reopening, history, printStamp(session));
+    part('surveys', '週次調査の推移', surveys),
+    part('review', '都道府県の記入欄', warnings(request), review),
+    part('questions', '医療機関への照会', questions),
+    reopening,
+    part('history', '履歴', history),
+    printStamp(session));
+  whenNear(surveys, showSurveys);
+  whenNear(history, showHistory);
 
   if (open && (typed.edit || isKept('review', request))) await openEditor(false);
   if (open && !request.awaiting_answer && isKept('question', request)) await openAsking(request, false);
@@ -92,6 +95,21 @@ async function render(context, loaded, typed = {}) {
   }
   // What somebody else saved meanwhile is told first.
   top.querySelector('#conflict')?.focus();
+}
+
+/** @param {string} id @param {string} title @param {...any} children */
+const part = (id, title, ...children) => el('section', { class: 'stack', id, 'aria-labelledby': `${id}-title` },
+  el('h2', { id: `${id}-title`, tabindex: '-1', text: title }), children);
+
+/** Loads what stands further down once somebody comes near it. @param {HTMLElement} node @param {() => Promise<void>} load */
+function whenNear(node, load) {
+  replace(node, el('p', { class: 'no-print', text: '読み込んでいます。' }));
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    load().catch(() => replace(node, opener('もう一度読み込む', load)));
+  }, { rootMargin: '400px' });
+  observer.observe(node);
 }
 
 /** Whether this tab holds text that was typed before and not sent. @param {string} what @param {any} request */

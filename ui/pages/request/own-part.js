@@ -9,7 +9,7 @@ import { ITEM } from '/pages/request/part.js';
 const card = (policy, code, rows) => el('section', { class: 'card' }, el('h3', { text: itemName(policy, code) }), dl(rows));
 const ordered = (policy, has) => policy.catalogue.map(({ code }) => code).filter(has);
 
-export async function ownPart(policy, request) {
+export function ownPart(policy, request) {
   const { facility, contact, delivery, items, checks } = request;
   const aerosol = (code) => policy.catalogue.find((item) => item.code === code).aerosol_required;
   const rows = (code) => Object.keys(ITEM).slice(1)

@@ -1,15 +1,15 @@
-/** The filters of a list as a form, and in words. */
+/** The filters of a list as a form. */
 
 import { el } from '/modules/dom.js';
-import { checks, dateField, form, select, textField } from '/modules/form.js';
-import { date } from '/modules/format.js';
-import { category, itemName, PREFECTURES, prefectureName, source, status } from '/modules/words.js';
-import { address, filtersOf } from '/pages/requests/query.js';
+import { checks, dateField, select, textField } from '/modules/fields.js';
+import { form } from '/modules/form.js';
+import { category, PREFECTURES, source, status } from '/modules/words.js';
+import { cleared, FLAGS } from '/pages/requests/filter-words.js';
+import { address } from '/pages/requests/query.js';
 
 /** @typedef {{session: any, policy: any}} Context */
 
 const ANY = { value: '', label: '指定しない' };
-const FLAGS = { overdue: '入力期限超過', flagged: '在庫量が1ヶ月分以上の可能性あり', awaiting_answer: '照会中（回答待ち）' };
 
 /** @param {Record<string, string>} words @param {string[]} [left] */
 const options = (words, left = []) => Object.entries(words).filter(([value]) => !left.includes(value)).map(([value, label]) => ({ value, label }));
@@ -34,9 +34,9 @@ export function filterForm({ session, policy }, query) {
       name: 'prefecture', label: '都道府県', value: text('prefecture'), options: [ANY, ...PREFECTURES.map(([value, label]) => ({ value, label }))],
     }),
     !facility && select({ name: 'source', label: '配布方法', value: text('source'), options: [ANY, ...options(source)] }),
-    !facility && yes('overdue'), !facility && yes('flagged'), yes('awaiting_answer'),
+    !facility && yes('overdue'), !facility && yes('due_today'), !facility && yes('flagged'), yes('awaiting_answer'),
   ].filter(Boolean);
-  const node = form({
+  return form({
     submit: '絞り込む',
     actions: el('a', { class: 'button button--sub', href: cleared(query), text: '条件を消す' }),
     fields,
@@ -45,32 +45,4 @@ export function filterForm({ session, policy }, query) {
       location.assign(address(query, { number: null, ...Object.fromEntries(values) }));
     },
   });
-  return el('details', { class: 'no-print' }, el('summary', { class: 'button button--small', text: '▼ 絞り込み' }), node);
 }
-
-/** The same list without any filter. @param {URLSearchParams} query */
-export const cleared = (query) => address(query, Object.fromEntries(['number', ...filtersOf(query)].map((name) => [name, null])));
-
-/** What is filtered for, in words. @param {any} policy @param {URLSearchParams} query */
-export function filterWords(policy, query) {
-  const shown = {
-    from: (day) => `${dayName(day)}から`,
-    to: (day) => `${dayName(day)}まで`,
-    status: (codes) => each(codes, (code) => status[code]),
-    item: (codes) => each(codes, (code) => itemName(policy, code)),
-    category: (codes) => each(codes, (code) => category[code]),
-    source: (code) => source[code],
-    prefecture: prefectureName,
-    facility_name: (name) => `医療機関名「${name}」`,
-    overdue: (yes) => (yes === 'true' ? '入力期限超過のみ' : '入力期限超過を除く'),
-    flagged: (yes) => `${FLAGS.flagged}${yes === 'true' ? 'のみ' : 'を除く'}`,
-    awaiting_answer: (yes) => (yes === 'true' ? '照会中のみ' : '照会中を除く'),
-  };
-  return filtersOf(query).map((name) => (shown)[name](query.get(name))).join('／');
-}
-
-/** @param {string} codes @param {(code: string) => string} word */
-const each = (codes, word) => codes.split(',').map((code) => word(code) ?? code).join('・');
-
-/** A day of the address, which may be none. @param {string} day */
-const dayName = (day) => (Number.isNaN(Date.parse(`${day}T00:00:00+09:00`)) || day.length !== 10 ? day : date(day));

@@ -2,7 +2,7 @@
 
 import { get } from '/modules/api.js';
 
-const FILTERS = ['from', 'to', 'status', 'item', 'source', 'category', 'facility_name', 'prefecture', 'overdue', 'flagged', 'awaiting_answer'];
+const FILTERS = ['from', 'to', 'status', 'item', 'source', 'category', 'facility_name', 'prefecture', 'overdue', 'due_today', 'flagged', 'awaiting_answer'];
 const KNOWN = ['view', 'number', ...FILTERS, 'sort', 'cursor'];
 const CALLS = 5;
 const TRAIL = 'haifu-list-trail';

@@ -75,9 +75,9 @@ function standing(row, officer) {
 /** @param {any} policy @param {boolean} ministry */
 const officerColumns = (policy, ministry) => [
   { label: 'タイトル', heading: true, cell: link },
-  ...(ministry ? [{ label: '都道府県', cell: (row) => prefectureName(row.facility.prefecture) }] : []),
+  ...(ministry ? [{ label: '都道府県', cell: (row) => el('span', { class: 'nowrap', text: prefectureName(row.facility.prefecture) }) }] : []),
   { label: '要請者', cell: (row) => row.facility.name },
-  { label: '区分', cell: (row) => category[row.facility.category] },
+  { label: '区分', cell: (row) => el('span', { class: 'nowrap', text: category[row.facility.category] }) },
   { label: '要請（更新）日時', by: 'updated', cell: (row) => dateTime(row.updated_at) },
   { label: '物資', cell: (row) => names(policy, row.requested_items) },
   { label: '在庫量が1ヶ月分以上の可能性あり', cell: (row) => names(policy, row.flagged_items ?? []) },

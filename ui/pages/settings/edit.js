@@ -10,7 +10,16 @@ import { daysField } from '/pages/admin/rows.js';
 
 /** @param {any} context */
 export function settingsForm({ policy, path, key, close, load, changed, now }) {
-  const { settings } = now();
+  return editing({
+    key, close, title: '設定の変更', submit: '保存', base: now().etag, stale: load,
+    build: () => parts(policy, now().settings),
+    send: (values) => put(path, values, { etag: now().etag }),
+    saved: (answer) => changed(answer, '設定を保存しました。'),
+  });
+}
+
+/** @param {any} policy @param {any} settings */
+function parts(policy, settings) {
   const tel = { inputmode: 'tel', normalize: phone, optional: true };
   const fields = {
     office: textField({ name: 'office', label: '担当課名', optional: true, support: '医療機関の画面とメールに表示します。', value: settings.office }),
@@ -26,16 +35,12 @@ export function settingsForm({ policy, path, key, close, load, changed, now }) {
     days: { closed: closed.days(), open: open.days() },
     stock: Object.fromEntries(stock.map((/** @type {any} */ each) => [each.code, each.read()]).filter((/** @type {any} */ [, level]) => level)),
   });
-  return editing({
-    key, close, read, title: '設定の変更', submit: '保存', base: now().etag, stale: load,
-    fields: [Object.values(fields), closed, open, el('h4', { text: '都道府県の備蓄' }), el('p', { class: 'field__support', text: '枚数が分からない物資は、枚数と基準日を空にしてください。' }), stock],
-    tidy: () => {
-      closed.tidy();
-      open.tidy();
-    },
-    send: (values) => put(path, values, { etag: now().etag }),
-    saved: (answer) => changed(answer, '設定を保存しました。'),
-  });
+  const tidy = () => {
+    closed.tidy();
+    open.tidy();
+  };
+  const nodes = [Object.values(fields), closed, open, el('h4', { text: '都道府県の備蓄' }), el('p', { class: 'field__support', text: '枚数が分からない物資は、枚数と基準日を空にしてください。' }), stock];
+  return { nodes, read, tidy };
 }
 
 /** @param {any} item @param {any} level */

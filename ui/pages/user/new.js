@@ -32,7 +32,8 @@ export function build({ main, session }, facility) {
   });
   document.title = '利用者の登録 - 緊急配布要請';
   const node = editing({
-    key: 'user:new', title: '登録する内容', submit: '登録して招待のメールを送る', fields: Object.values(fields), read,
+    key: 'user:new', title: '登録する内容', submit: '登録して招待のメールを送る',
+    build: () => ({ nodes: Object.values(fields), read }),
     send: (values) => post('/api/users', values),
     saved: ({ json }) => location.assign(`/user.html?name=${encodeURIComponent(json.user_name)}&created`),
     close: () => location.assign('/users.html'),

@@ -3,7 +3,7 @@
 
 import { Problem } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
-import { done } from '/modules/form.js';
+import { clearErrors, done } from '/modules/form.js';
 import { number } from '/modules/format.js';
 import { dl } from '/modules/table.js';
 import { attempt } from '/pages/admin/attempt.js';
@@ -25,6 +25,7 @@ export async function build({ main }) {
 
   /** @param {any} [wrong] what is wrong with the file before */
   async function begin(wrong) {
+    if (wrong) clearErrors();
     replace(box, wrong && (await import('/pages/admin/row-errors.js')).rowErrors(wrong.row_errors, wrong.more_row_errors), columns(), fileForm({
       submit: 'ファイルを確認する', label: wrong ? '直したCSVファイル' : 'CSVファイル', onFile: check,
       support: 'UTF-8またはShift-JISのCSVファイル。1行目に見出し、1,000行・1MBまで。確認では、まだ何も登録しません。',
@@ -55,6 +56,7 @@ export async function build({ main }) {
 
   /** @param {string} name @param {Blob} bytes @param {any} answer */
   function confirm(name, bytes, { rows, unchanged, remaining }) {
+    clearErrors();
     const title = el('h2', { tabindex: '-1', text: '確認が終わりました。誤りはありません。' });
     replace(box, title,
       dl([['ファイル', name], ['行数', `${number(rows)}行`], ['新しく登録する利用者', `${number(remaining)}件`], ['登録済みの利用者（変更なし）', `${number(unchanged)}件`]]),

@@ -9,21 +9,23 @@ import { editing } from '/pages/admin/edit.js';
 /** @param {() => void} close */
 export async function securityForm(close) {
   let { json: { second_factor_required: value }, etag } = await get('/api/security');
-  const roles = checks({
-    name: 'second_factor_required', legend: '二要素認証を必須にする役割', value,
-    options: [{ value: 'prefecture', label: '都道府県担当者' }, { value: 'ministry', label: '国の担当者', support: '自分も含みます。' }],
-  });
+  const parts = () => {
+    const nodes = checks({
+      name: 'second_factor_required', legend: '二要素認証を必須にする役割', value,
+      options: [{ value: 'prefecture', label: '都道府県担当者' }, { value: 'ministry', label: '国の担当者', support: '自分も含みます。' }],
+    });
+    return { nodes, read: () => ({ second_factor_required: nodes.value }) };
+  };
   return editing({
-    key: 'security', close, title: '二要素認証を必須にする役割', submit: '保存', base: etag, fields: roles,
+    key: 'security', close, title: '二要素認証を必須にする役割', submit: '保存', base: etag, build: parts,
     lead: el('p', { text: '必須にした役割の利用者は、次のログインのときに、二要素認証を設定するまでほかの画面を使えません。医療機関の利用者には、二要素認証がありません。' }),
-    read: () => ({ second_factor_required: roles.value }),
     send: (values) => put('/api/security', values, { etag }),
     saved: () => {
       close();
       done('二要素認証を必須にする役割を保存しました。');
     },
     stale: async () => {
-      ({ etag } = await get('/api/security'));
+      ({ json: { second_factor_required: value }, etag } = await get('/api/security'));
       return etag;
     },
   });

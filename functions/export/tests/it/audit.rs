@@ -33,6 +33,8 @@ async fn every_export_is_recorded_with_what_was_asked_for() {
     let officer = bed.sign_in("tokyo").await;
     officer.get("/api/reports/requests/csv?from=2026-11-01&to=2026-11-24&encoding=utf_8").await.expect(200);
     officer.get("/api/reports/requests/csv?from=x").await.expect(422);
+    let other = bed.sign_in("osaka").await;
+    other.get("/api/reports/requests/csv").await.expect(200);
     let ministry = bed.sign_in("ministry").await;
     file(&ministry, "audit/csv").await;
     let subjects = async |user: &str| {
@@ -41,6 +43,7 @@ async fn every_export_is_recorded_with_what_was_asked_for() {
         format!("{} {}", entry.action.label(), entry.subject)
     };
     assert_eq!(subjects("tokyo").await, "CSVの出力 requests 2026-11-01～2026-11-24 utf_8");
+    assert_eq!(subjects("osaka").await, "CSVの出力 requests 全期間 shift_jis");
     assert_eq!(subjects("ministry").await, "監査記録の出力 audit 2026-11-24～2026-11-24 shift_jis");
 }
 

@@ -58,6 +58,8 @@ async fn each_filter_keeps_what_it_names() {
     check("?to=2026-11-23", vec![]).await;
     check("?overdue=true", vec![]).await;
     check("?overdue=false&status=under_review", vec![&flagged, &asked, &masks]).await;
+    check("?due_today=true&status=under_review", vec![&flagged, &asked, &masks]).await;
+    check("?due_today=false&status=under_review", vec![]).await;
     check("?prefecture=13&status=accepted", vec![&shipped]).await;
     bed.set_clock("2026-11-24T17:00:00");
     let officer = bed.sign_in("tokyo").await;
@@ -124,6 +126,7 @@ async fn what_cannot_be_read_is_named() {
         ("from=2026-11-31", "from", "date"),
         ("from=2026-11-24&to=2026-11-23", "to", "before_from"),
         ("overdue=yes", "overdue", "unknown_value"),
+        ("due_today=yes", "due_today", "unknown_value"),
         ("sort=name", "sort", "unknown_value"),
         ("view=open&sort=updated_at", "sort", "not_in_view"),
         ("sort=due_at", "sort", "not_in_view"),

@@ -32,14 +32,14 @@ function afterClosedDays({ previous_business_day: previous }, today) {
   return el('div', { class: 'banner banner--info' },
     el('p', {}, `前営業日（${shortDate(previous)}）13時以降の要請は、この画面の集計に含まれないものがあります。`),
     el('p', { class: 'row' },
-      el('a', { href: '/requests.html?view=since_cutoff', text: '前営業日13時以降の要請を見る' }),
-      el('a', { href: '/requests.html?view=all', text: 'すべての要請を見る' })));
+      el('a', { class: 'button button--small', href: '/requests.html?view=since_cutoff', text: '前営業日13時以降の要請を見る' }),
+      el('a', { class: 'button button--small', href: '/requests.html?view=all', text: 'すべての要請を見る' })));
 }
 
 /** @param {any} summary */
 function withoutAddress({ notification_address_missing: missing }) {
   return missing && el('div', { class: 'banner banner--warn' },
-    el('p', {}, '確認済みの通知先メールアドレスがありません。要請のメールは届かず、国の担当者に送られます。', el('a', { href: '/settings.html', text: '通知先を設定する' })));
+    el('p', {}, '確認済みの通知先メールアドレスがありません。要請のメールは届かず、国の担当者に送られます。', el('a', { class: 'button button--small', href: '/settings.html', text: '通知先を設定する' })));
 }
 
 /** @param {any} summary */

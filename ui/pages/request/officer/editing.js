@@ -6,7 +6,6 @@ import { done } from '/modules/form.js';
 import { shortDateTime, time } from '/modules/format.js';
 import { forget } from '/modules/typed.js';
 import { outcome } from '/modules/words.js';
-import { conflictSection } from '/pages/request/officer/conflict.js';
 import { decided } from '/pages/request/officer/decided.js';
 import { editor, typedKey } from '/pages/request/officer/editor.js';
 import { guard } from '/pages/request/officer/guard.js';
@@ -17,7 +16,7 @@ import { forPrint } from '/pages/requests/print.js';
  * @param {any} policy @param {{json: any, etag: string|null}} loaded @param {any} typed
  * @param {(answer: any, typed?: any) => Promise<void>} again draws the page anew
  */
-export function editing(policy, loaded, typed, again) {
+export async function editing(policy, loaded, typed, again) {
   const request = loaded.json;
   const edit = editor(policy, loaded, {
     saved: async (answer, completed) => {
@@ -38,7 +37,7 @@ export function editing(policy, loaded, typed, again) {
     const detail = `${shortDateTime(kept.at)}までにこの画面で入力した内容を戻しました。その後に、要請が更新または保存されています。`;
     overtaken = { mine: edit.values(), base: kept.base, problem: { title: '入力の後に保存された内容があります', detail } };
   }
-  if (overtaken) replace(top, conflictSection(policy, { ...overtaken, server, set: edit.set }));
+  if (overtaken) replace(top, (await import('/pages/request/officer/conflict.js')).conflictSection(policy, { ...overtaken, server, set: edit.set }));
   else if (kept && edit.isDirty()) replace(top, restoredBand(kept.at));
   guard(() => edit.node.isConnected && edit.isDirty());
 

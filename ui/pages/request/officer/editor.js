@@ -78,7 +78,7 @@ export function editor(policy, { json: request, etag }, { saved, overtaken }) {
       forget(typedKey(request.id));
       saved(answer, completed);
     } catch (problem) {
-      if ((problem).status !== 412) throw problem;
+      if (problem.status !== 412) throw problem;
       await overtaken(values(), base, problem);
     }
   }

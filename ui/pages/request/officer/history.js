@@ -8,7 +8,7 @@ import { fieldLabel, shown } from '/pages/request/labels.js';
 import { reviewLabel, reviewShown } from '/pages/request/officer/labels.js';
 
 /** @param {any} policy @param {any} request */
-export function historySection(policy, request) {
+export function historyOf(policy, request) {
   const box = el('div', {});
   const more = el('div', { class: 'row no-print' }, '読み込んでいます。');
   
@@ -23,11 +23,11 @@ export function historySection(policy, request) {
       replace(more, json.next_cursor && button('以前の履歴を表示する', json.next_cursor));
       if (cursor) focusRow(box, first);
     } catch (problem) {
-      replace(more, `履歴を読み込めませんでした。${(problem).detail ?? ''} `, button('もう一度読み込む', cursor));
+      replace(more, `履歴を読み込めませんでした。${problem.detail ?? ''} `, button('もう一度読み込む', cursor));
     }
   };
   load(null);
-  return el('section', { class: 'stack', id: 'history', 'aria-labelledby': 'history-title' }, el('h2', { id: 'history-title', text: '履歴' }), box, more);
+  return [box, more];
 }
 
 /** The button that was pressed is gone: reading goes on at the first new row. @param {HTMLElement} box @param {number} at */

@@ -73,7 +73,7 @@ export function itemFields(policy, request, code) {
   /** As it is sent: only what can be seen. */
   const value = () => {
     const hidden = { quantity_confirmed: false, prior_distributions: saved.prior_distributions ?? null };
-    const nothing = (key) => (hidden)[key] ?? (TEXTS.includes(key) ? '' : null);
+    const nothing = (key) => hidden[key] ?? (TEXTS.includes(key) ? '' : null);
     return Object.fromEntries(Object.entries(fields).map(([key, field]) => {
       if (!field || field.closest('[hidden]')) return [key, nothing(key)];
       return [key, key === 'needed' ? truth(field.value) : field.value];
@@ -106,6 +106,6 @@ function quoted(text, field) {
   };
   return el('div', { class: 'stack' },
     el('p', { class: 'prose' }, el('strong', { text: '医療機関の記載：' }), text || '記入なし'),
-    text && el('button', { type: 'button', class: 'button button--sub button--small', text: '医療機関の記載を写す', 'aria-label': `医療機関の記載を「${field.name.endsWith('aerosol_procedures') ? FIELDS.aerosol_procedures : FIELDS.circumstances}」に写す`, on: { click: take } }),
+    text && el('button', { type: 'button', class: 'button button--sub button--small', text: '医療機関の記載を写す', 'aria-label': `医療機関の記載を写す（${field.name.endsWith('aerosol_procedures') ? FIELDS.aerosol_procedures : FIELDS.circumstances}）`, on: { click: take } }),
     field);
 }

@@ -9,19 +9,19 @@ import { requestedCodes } from '/pages/request/officer/labels.js';
 import { weekName } from '/pages/request/officer/facility-part.js';
 
 /** @param {any} policy @param {any} request */
-export function surveySection(policy, request) {
+export function surveysOf(policy, request) {
   const box = el('div', { class: 'stack' }, el('p', { text: '読み込んでいます。' }));
   const load = async () => {
     try {
       const { json } = await get(`/api/facilities/${encodeURIComponent(request.facility.id)}/surveys`);
       replace(box, shown(policy, request, json.items));
     } catch (problem) {
-      replace(box, el('p', { text: `週次調査を読み込めませんでした。${(problem).detail ?? ''}` }),
+      replace(box, el('p', { text: `週次調査を読み込めませんでした。${problem.detail ?? ''}` }),
         el('button', { type: 'button', class: 'button button--sub', text: 'もう一度読み込む', on: { click: load } }));
     }
   };
   load();
-  return el('section', { class: 'stack', 'aria-labelledby': 'survey-title' }, el('h2', { id: 'survey-title', text: '週次調査の推移' }), box);
+  return box;
 }
 
 /** @param {any} policy @param {any} request @param {any[]} surveys newest first */
