@@ -2,9 +2,15 @@
 
 mod admin;
 mod background;
+mod check_infra;
 mod ci;
+mod deploy;
 mod lambda_watch;
+mod package;
+mod python;
+mod screenshots;
 mod secrets;
+mod shell;
 
 use std::process::ExitCode;
 
@@ -24,6 +30,17 @@ enum Chore {
     Ci,
     /// Serve the functions with `cargo lambda watch` on the embedded database and call them; needs cargo-lambda on the PATH.
     LambdaWatch,
+    /// Prove about infra/ what can be proved without an account; needs Python 3.11.
+    CheckInfra,
+    /// Print what infra/ is compared with.
+    #[command(hide = true)]
+    InfraFacts,
+    /// Build, check and zip the functions for Lambda; needs Python 3.11.
+    Package(package::Options),
+    /// Deploy the packages and the pages; needs Python 3.11, the AWS CLI and its credentials.
+    Deploy(deploy::Options),
+    /// Take pictures of every screen in its main states at three widths; needs chromedriver and Chromium.
+    Screenshots,
     /// What an operator does at the table itself.
     #[command(subcommand)]
     Admin(admin::Task),
@@ -33,6 +50,14 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().chore {
         Chore::Ci => ci::run(),
         Chore::LambdaWatch => lambda_watch::run(),
+        Chore::CheckInfra => check_infra::run(),
+        Chore::InfraFacts => {
+            check_infra::print_facts();
+            Ok(())
+        }
+        Chore::Package(options) => package::run(&options),
+        Chore::Deploy(options) => deploy::run(&options),
+        Chore::Screenshots => screenshots::run(),
         Chore::Admin(task) => admin::run(task),
     };
     match outcome {

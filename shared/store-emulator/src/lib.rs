@@ -29,4 +29,4 @@ pub use emulator::{Data, Emulator, shared};
 pub use error::{StartError, SweepError};
 pub use fault::Fault;
 pub use fault_proxy::FaultProxy;
-pub use table::{isolated_store, store_on};
+pub use table::{isolated_store, store_on, test_endpoint};

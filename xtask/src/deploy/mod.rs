@@ -10,11 +10,9 @@ use clap::{Args, ValueEnum};
 
 use self::outputs::Outputs;
 use crate::{
-    check_infra::{prepare_tools, tools_folder},
-    package::{
-        bootstrap_of, functions,
-        shell::{line, run_for_output, run_to_success},
-    },
+    package::{bootstrap_of, functions},
+    python::INFRA,
+    shell::{line, run_for_output, run_to_success},
 };
 
 /// A stage, each in an account of its own.
@@ -39,6 +37,8 @@ pub(crate) struct Options {
     dry_run: bool,
 }
 
+/// Where every stage is, as in infra/samconfig.toml: the AWS CLI would look in its own default.
+const REGION: &str = "ap-northeast-1";
 /// Where the staged pages lie.
 const PAGES: &str = "target/pages";
 /// What has its content's hash in its address never changes.
@@ -52,15 +52,16 @@ const ASK_AGAIN: &str = "no-cache";
 /// One line for the first step that failed.
 pub(crate) fn run(options: &Options) -> Result<(), String> {
     let stage = options.stage.name();
-    let hash = pages::stage(Path::new("ui"), Path::new(PAGES))?;
+    let hash = pages::stage(Path::new("ui"), Path::new("docs/guide"), Path::new(PAGES))?;
     if options.dry_run {
-        for mut command in [sam_deploy(stage), describe(stage)].into_iter().chain(upload(&hash, &Outputs::example())) {
-            println!("{}", line(command.env("AWS_PAGER", "")));
+        let commands = [sam_deploy(stage), describe(stage)].into_iter();
+        for command in commands.chain(upload(&hash, &Outputs::example())) {
+            println!("{}", line(&command));
         }
         return Ok(());
     }
     packaged()?;
-    prepare_tools()?;
+    INFRA.prepare()?;
     run_to_success(&mut sam_deploy(stage))?;
     let outputs = Outputs::parse(&run_for_output(&mut describe(stage))?)?;
     upload(&hash, &outputs).into_iter().try_for_each(|mut command| run_to_success(&mut command))?;
@@ -80,7 +81,8 @@ impl Stage {
 
 /// Every function must have been packaged; `sam deploy` would only miss the first.
 fn packaged() -> Result<(), String> {
-    let missing: Vec<String> = functions()?.into_iter().filter(|name| !bootstrap_of(name).is_file()).collect();
+    let missing: Vec<String> =
+        functions()?.into_iter().filter(|name| !bootstrap_of(name).is_file()).collect();
     if missing.is_empty() {
         Ok(())
     } else {
@@ -89,17 +91,32 @@ fn packaged() -> Result<(), String> {
 }
 
 fn sam_deploy(stage: &str) -> Command {
-    let mut command = Command::new(tools_folder().join("sam"));
-    command.args(["deploy", "--template-file", "infra/template.yaml", "--config-env", stage, "--config-file"]);
+    let mut command = Command::new(INFRA.program("sam"));
+    command.args([
+        "deploy",
+        "--template-file",
+        "infra/template.yaml",
+        "--config-env",
+        stage,
+        "--config-file",
+    ]);
     // Relative to the template's folder, where sam looks for it.
     command.arg("samconfig.toml").env("SAM_CLI_TELEMETRY", "0");
     command
 }
 
 fn describe(stage: &str) -> Command {
-    let mut command = Command::new("aws");
-    command.args(["cloudformation", "describe-stacks", "--stack-name"]).arg(format!("haifu-{stage}"));
+    let mut command = aws(["cloudformation", "describe-stacks", "--stack-name"]);
+    command.arg(format!("haifu-{stage}"));
     command.args(["--output", "text", "--query", "Stacks[0].Outputs[].[OutputKey,OutputValue]"]);
+    command
+}
+
+fn aws<const N: usize>(words: [&str; N]) -> Command {
+    let mut command = Command::new("aws");
+    command.args(["--region", REGION]);
+    // Without it, the output of some calls waits for a key.
+    command.args(words).env("AWS_PAGER", "");
     command
 }
 
@@ -107,18 +124,16 @@ fn describe(stage: &str) -> Command {
 /// those who have them open.
 fn upload(hash: &str, outputs: &Outputs) -> Vec<Command> {
     let bucket = format!("s3://{}", outputs.pages_bucket);
-    let sync = |from: String, to: String, cache: &str| {
-        let mut command = Command::new("aws");
-        command.args(["s3", "sync", &from, &to, "--no-progress", "--cache-control", cache]);
-        command
+    let sync = |from: &str, to: &str, cache: &str| {
+        aws(["s3", "sync", from, to, "--only-show-errors", "--cache-control", cache])
     };
-    let parts = sync(format!("{PAGES}/{hash}"), format!("{bucket}/{hash}"), FOR_EVER);
-    let mut pages = sync(PAGES.to_owned(), bucket, ASK_AGAIN);
-    pages.args(["--exclude", "*", "--include", "*.html", "--delete"]);
-    let mut invalidation = Command::new("aws");
-    invalidation.args(["cloudfront", "create-invalidation", "--distribution-id", &outputs.distribution_id]);
-    invalidation.args(["--paths", "/*"]);
-    vec![parts, pages, invalidation]
+    let parts = format!("{}/{hash}", pages::PARTS);
+    let uploaded = sync(&format!("{PAGES}/{parts}"), &format!("{bucket}/{parts}"), FOR_EVER);
+    let mut pages = sync(PAGES, &bucket, ASK_AGAIN);
+    pages.arg("--exclude").arg(format!("{}/*", pages::PARTS)).arg("--delete");
+    let mut invalidation = aws(["cloudfront", "create-invalidation", "--paths", "/*", "--distribution-id"]);
+    invalidation.arg(&outputs.distribution_id);
+    vec![uploaded, pages, invalidation]
 }
 
 #[cfg(test)]
@@ -131,11 +146,11 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "aws s3 sync target/pages/0123 's3://<PagesBucket>/0123' --no-progress \
+                "aws --region ap-northeast-1 s3 sync target/pages/parts/0123 's3://<PagesBucket>/parts/0123' --only-show-errors \
                  --cache-control 'public, max-age=31536000, immutable'",
-                "aws s3 sync target/pages 's3://<PagesBucket>' --no-progress --cache-control no-cache \
-                 --exclude '*' --include '*.html' --delete",
-                "aws cloudfront create-invalidation --distribution-id '<DistributionId>' --paths '/*'",
+                "aws --region ap-northeast-1 s3 sync target/pages 's3://<PagesBucket>' --only-show-errors --cache-control no-cache \
+                 --exclude 'parts/*' --delete",
+                "aws --region ap-northeast-1 cloudfront create-invalidation --paths '/*' --distribution-id '<DistributionId>'",
             ]
         );
     }

@@ -43,7 +43,8 @@ mod tests {
 
     #[test]
     fn outputs_are_read_by_name() {
-        let text = "TableName\thaifu-dev\nPagesBucket\tb\nDistributionId\tE1\nPublicUrl\thttps://haifu.example\n";
+        let text =
+            "TableName\thaifu-dev\nPagesBucket\tb\nDistributionId\tE1\nPublicUrl\thttps://haifu.example\n";
         let outputs = Outputs::parse(text).unwrap();
         assert_eq!((&*outputs.pages_bucket, &*outputs.distribution_id), ("b", "E1"));
         assert_eq!(outputs.public_url, "https://haifu.example");

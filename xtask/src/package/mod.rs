@@ -3,7 +3,6 @@
 
 mod bootstrap;
 mod sbom;
-pub(crate) mod shell;
 
 use std::{
     fs,
@@ -13,7 +12,7 @@ use std::{
 
 use clap::Args;
 
-use self::shell::run_to_success;
+use crate::{python::BUILD, shell::run_to_success};
 
 /// Which functions.
 #[derive(Debug, Args)]
@@ -33,7 +32,7 @@ const RELEASE: &str = "target/release-files";
 /// # Errors
 /// One line for the first step that failed.
 pub(crate) fn run(options: &Options) -> Result<(), String> {
-    let functions = chosen(options)?;
+    let functions = chosen(functions()?, &options.functions)?;
     build(&functions)?;
     fs::create_dir_all(RELEASE).map_err(|error| format!("cannot make {RELEASE}: {error}"))?;
     for function in &functions {
@@ -44,7 +43,10 @@ pub(crate) fn run(options: &Options) -> Result<(), String> {
         println!("xtask: {function}: {found}, {} KB zipped", kilobytes(&zip)?);
     }
     sbom::write(&functions, Path::new(RELEASE))?;
-    println!("xtask: packaged {} functions into {PACKAGES}, zips and bills of materials into {RELEASE}", functions.len());
+    println!(
+        "xtask: packaged {} functions into {PACKAGES}, zips and bills of materials into {RELEASE}",
+        functions.len()
+    );
     Ok(())
 }
 
@@ -58,9 +60,13 @@ pub(crate) fn bootstrap_of(function: &str) -> PathBuf {
 /// # Errors
 /// One line.
 pub(crate) fn functions() -> Result<Vec<String>, String> {
-    let told = |error: std::io::Error| format!("cannot read functions/: {error}");
+    crates_in(Path::new("functions"))
+}
+
+fn crates_in(folder: &Path) -> Result<Vec<String>, String> {
+    let told = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
     let mut names = Vec::new();
-    for entry in fs::read_dir("functions").map_err(told)? {
+    for entry in fs::read_dir(folder).map_err(told)? {
         let entry = entry.map_err(told)?;
         if entry.path().join("Cargo.toml").is_file() {
             names.push(entry.file_name().to_string_lossy().into_owned());
@@ -70,24 +76,25 @@ pub(crate) fn functions() -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-fn chosen(options: &Options) -> Result<Vec<String>, String> {
-    let all = functions()?;
-    match options.functions.iter().find(|name| !all.contains(name)) {
+/// The wanted ones; all when none is named.
+fn chosen(all: Vec<String>, wanted: &[String]) -> Result<Vec<String>, String> {
+    match wanted.iter().find(|name| !all.contains(name)) {
         Some(unknown) => Err(format!("{unknown} is no function; there are {}", all.join(", "))),
-        None if options.functions.is_empty() => Ok(all),
-        None => Ok(options.functions.clone()),
+        None if wanted.is_empty() => Ok(all),
+        None => Ok(wanted.to_vec()),
     }
 }
 
 /// One call for all, so that what they share is compiled once; by package, so that the emulator's features stay out.
 fn build(functions: &[String]) -> Result<(), String> {
+    BUILD.prepare()?;
     let mut command = Command::new("cargo");
     command.args(["lambda", "build", "--release"]);
     for function in functions {
         command.args(["--package", function]);
     }
     // The jitter entropy of aws-lc costs each cold start 30 ms of a full core; the kernel's randomness is there on Lambda.
-    command.env("AWS_LC_SYS_NO_JITTER_ENTROPY", "1");
+    command.env("AWS_LC_SYS_NO_JITTER_ENTROPY", "1").env("PATH", BUILD.search_path()?);
     run_to_success(&mut command)
 }
 
@@ -100,7 +107,9 @@ fn zip(function: &str) -> Result<PathBuf, String> {
 }
 
 fn kilobytes(path: &Path) -> Result<u64, String> {
-    fs::metadata(path).map(|file| file.len() / 1024).map_err(|error| format!("cannot read {}: {error}", path.display()))
+    fs::metadata(path)
+        .map(|file| file.len() / 1024)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
 #[cfg(test)]
@@ -108,13 +117,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn functions_are_the_crates_of_their_folder() {
+        let all = crates_in(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../functions"))).unwrap();
+        assert!(all.contains(&"deadline-check".to_owned()), "{all:?}");
+        let fault = crates_in(Path::new("no-such-folder")).unwrap_err();
+        assert!(fault.starts_with("cannot read no-such-folder: "), "{fault}");
+    }
+
+    #[test]
     fn a_function_that_is_none_is_refused() {
-        // Tests run in the crate's folder, where there are no functions.
-        std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).unwrap();
-        let options = |names: &[&str]| Options { functions: names.iter().map(|name| (*name).to_owned()).collect() };
-        assert_eq!(chosen(&options(&["list"])), Ok(vec!["list".to_owned()]));
-        assert_eq!(chosen(&options(&[])).unwrap().len(), functions().unwrap().len());
-        let fault = chosen(&options(&["list", "lists"])).unwrap_err();
-        assert!(fault.starts_with("lists is no function; there are admin, "), "{fault}");
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let all = names(&["list", "review"]);
+        assert_eq!(chosen(all.clone(), &[]), Ok(all.clone()));
+        assert_eq!(chosen(all.clone(), &names(&["list"])), Ok(names(&["list"])));
+        let fault = "lists is no function; there are list, review".to_owned();
+        assert_eq!(chosen(all, &names(&["list", "lists"])), Err(fault));
     }
 }

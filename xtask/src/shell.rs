@@ -38,7 +38,8 @@ pub(crate) fn line(command: &Command) -> String {
 }
 
 fn quoted(word: &str) -> String {
-    let plain = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./=:,@+%".contains(&b));
+    let plain =
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./=:,@+%".contains(&b));
     if plain { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
@@ -55,7 +56,10 @@ mod tests {
 
     #[test]
     fn a_program_that_fails_is_named() {
-        assert_eq!(run_to_success(&mut Command::new("false")), Err("FAILED: `false` (exit status: 1)".to_owned()));
+        assert_eq!(
+            run_to_success(&mut Command::new("false")),
+            Err("FAILED: `false` (exit status: 1)".to_owned())
+        );
         let fault = run_to_success(&mut Command::new("no-such-program")).unwrap_err();
         assert!(fault.starts_with("cannot start `no-such-program`: "), "{fault}");
     }
