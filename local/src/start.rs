@@ -93,5 +93,5 @@ fn greet(address: &str) {
     println!("  tokyo, osaka (prefectures) or ministry");
     println!("  mails       {address}/dev/mail");
     println!("  clock, jobs {address}/dev");
-    println!("  how to go on: README.md, \"One request, from draft to 受付完了\". Stop with Ctrl-C.");
+    println!("  how to go on: README.md, \"Start\". Stop with Ctrl-C.");
 }

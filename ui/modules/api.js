@@ -1,21 +1,15 @@
 // @ts-check
-/** Calls of the JSON API on the same origin. */
+/** Calls of the JSON API. */
 
 import { mustEnroll, signInAgain } from './session.js';
 
-/** A refusal or fault, with the server's own words; other members of the body in `extra`; `retryAfter` in seconds. */
+/** A refusal or fault in the server's words; further members in `extra`; `retryAfter` in seconds. */
 export class Problem extends Error {
   constructor(status, json, retryAfter = 0) {
     const { code = 'fault', title = '処理できませんでした', detail, errors = [], type, status: _, ...extra } = json ?? {};
     super(detail ?? title);
-    this.status = status;
-    this.code = code;
-    this.title = title;
-    this.detail = detail ?? '応答がありませんでした。入力した内容は失われていません。少し待ってから、もう一度操作してください。';
-    this.errors = errors;
-    this.extra = extra;
-    this.json = json;
-    this.retryAfter = retryAfter;
+    Object.assign(this, { status, code, title, errors, extra, json, retryAfter });
+    this.detail = detail ?? '応答がありませんでした。入力した内容は残っています。少し待って、もう一度操作してください。';
   }
 }
 
@@ -37,14 +31,15 @@ async function fetchOnce(method, path, body, { automatic, etag, headers, type = 
 
 const read = async ({ headers }, blob) => (headers.get('Content-Type')?.includes('json') ? JSON.parse(await blob.text()) : null);
 
-async function send(method, path, body, options) {
+/** Again, once signed in again. */
+export async function send(method, path, body, options) {
   for (;;) {
     const { response, blob } = await fetchOnce(method, path, body, options);
     if (response.ok) return { response, blob };
     const problem = new Problem(response.status, await read(response, blob), Number(response.headers.get('Retry-After')));
     if (problem.code === 'second_factor_missing') mustEnroll();
     if (problem.code !== 'signed_out' || options.signIn === false) throw problem;
-    await signInAgain(!options.automatic);
+    await signInAgain(!options.automatic && !options.quiet);
   }
 }
 
@@ -55,20 +50,13 @@ async function call(method, path, body, options = {}) {
   return { status, json: await read(response, blob), etag: headers.get('ETag'), headers };
 }
 
-/** @typedef {import('./types.js').Write} Write */
 /** @type {import('./types.js').Read} */
 export const get = (path, options) => call('GET', path, undefined, options);
-/** @type {Write} */
-export const post = (path, body, options) => call('POST', path, JSON.stringify(body), options);
-/** @type {Write} */
-export const put = (path, body, options) => call('PUT', path, JSON.stringify(body), options);
-/** @type {Write} */
-export const del = (path, body, options) => call('DELETE', path, JSON.stringify(body), options);
-/** Such as CSV. */
-export const postText = (path, text, type) => call('POST', path, text, { type });
+/** @returns {import('./types.js').Write} */
+const write = (method) => (path, body, options) => call(method, path, JSON.stringify(body), options);
+export const post = write('POST');
+export const put = write('PUT');
+export const del = write('DELETE');
 
-/** A key that makes a repeated sending harmless. */
-export const idempotencyKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** Fetches a file and saves it under the server's name; tells the name and how many characters were replaced. */
-export const download = async (path) => (await import('./download.js')).save(await send('GET', path, undefined, { headers: { Accept: '*/*' }, wait: 120000 }));
+/** Makes a repeated sending harmless. */
+export const idempotencyKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');

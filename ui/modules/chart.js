@@ -3,7 +3,7 @@
 
 import { svg } from './dom.js';
 import { figure } from './figure.js';
-import { status as words } from './words.js';
+import { status as words } from './status.js';
 
 /** Fill and pattern of each status. */
 const LOOK = {

@@ -1,8 +1,7 @@
 // @ts-check
-/** Building the page: elements and text only, never markup from strings. */
+/** Elements and text, never markup from strings. */
 
 let count = 0;
-/** An id of its own. */
 export const newId = () => `f${(count += 1)}`;
 
 function append(node, children) {
@@ -20,13 +19,12 @@ function fill(node, props, children) {
   return node;
 }
 
-/** An HTML element. Props: `text`, `dataset`, `on` (listeners by event), all else attributes. Children: strings, nodes, arrays; null and false are left out. */
+/** An HTML element. Props: `text`, `dataset`, `on` (listeners by event), else attributes. Null and false are left out. */
 export const el = (tag, props, ...children) => fill(document.createElement(tag), props, children);
 
 /** An SVG element. */
 export const svg = (tag, attrs, ...children) => fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attrs, children);
 
-/** Puts these children in place of all there were. */
 export function replace(node, ...children) {
   node.replaceChildren();
   append(node, children);

@@ -1,8 +1,11 @@
 // @ts-check
-/** Saving a fetched file. */
+/** Fetching and saving a file. */
 
-/** @param {{response: Response, blob: Blob}} fetched */
-export function save({ response: { headers }, blob }) {
+import { send } from './api.js';
+
+/** Fetches a file and saves it under the server's name; tells the name and how many characters were replaced. @param {string} path */
+export async function download(path) {
+  const { response: { headers }, blob } = await send('GET', path, undefined, { headers: { Accept: '*/*' }, wait: 120000 });
   const name = decodeURIComponent(/filename\*=UTF-8''([^;]+)/i.exec(headers.get('Content-Disposition') ?? '')?.[1] ?? 'haifu.csv');
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);

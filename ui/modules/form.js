@@ -1,25 +1,22 @@
 // @ts-check
-/** Forms: sending once, and the server's errors in a summary and at their fields. */
+/** Forms and their errors. */
 
 import { Problem } from './api.js';
 import { byId, el } from './dom.js';
-
-export * from './fields.js';
-export { newId } from './dom.js';
 
 const ERROR = 'エラー：';
 
 const fieldsOf = (root) => [...root.querySelectorAll('.field[data-name]')];
 
-/** Puts a band at the top of the page, or of the notice the form stands in, and the focus on it. */
-function top(band, form) {
+/** At the top of the page, or of the notice that holds the form. */
+export function top(band, form) {
   (form?.closest('#session-notice > section') ?? byId('main')).prepend(band);
   band.focus();
   band.scrollIntoView();
   return band;
 }
 
-/** A form, with its `fields` by name, that is not sent twice at once and shows what `onSubmit` throws. @type {import('./types.js').FormBuilder} */
+/** A form that is not sent twice at once and shows what `onSubmit` throws. @type {import('./types.js').FormBuilder} */
 export const form = ({ submit, actions, fields, onSubmit, class: name = 'form stack' }) => {
   const status = el('p', { class: 'form__status', role: 'status' });
   const node = el('form', { class: name, novalidate: true }, fields,
@@ -38,10 +35,9 @@ export const form = ({ submit, actions, fields, onSubmit, class: name = 'form st
     busy = false;
     status.textContent = '';
   });
-  return Object.defineProperty(node, 'fields', { get: () => Object.fromEntries(fieldsOf(node).map((field) => [field.name, field])) });
+  return node;
 };
 
-/** Takes away the summary and every field's error. */
 export function clearErrors(node = byId('main')) {
   byId('summary')?.remove();
   byId('done')?.remove();
@@ -49,7 +45,6 @@ export function clearErrors(node = byId('main')) {
   for (const field of fieldsOf(node)) field.setError(null);
 }
 
-/** A message, linked to its field. */
 function line(text, field) {
   const click = (event) => {
     event.preventDefault();
@@ -59,31 +54,25 @@ function line(text, field) {
   return el('li', {}, field ? el('a', { href: `#${field.focusId}`, text, on: { click } }) : text);
 }
 
-/** Shows what was refused: in a summary that takes the focus, and at each field. */
+/** In the order of the fields. */
 export function showErrors(node, problem) {
   clearErrors(node);
   if (!(problem instanceof Problem)) {
     console.error(problem);
-    problem = new Problem(0, { detail: '画面の処理中に不具合が起きました。入力した内容は、この画面に残っています。もう一度操作しても同じときは、事務局へお問い合わせください。' });
+    problem = new Problem(0, { detail: '画面の処理中に不具合が起きました。入力した内容は残っています。事務局へお問い合わせください。' });
   }
+  const { errors, code } = problem;
   const shown = fieldsOf(node).filter((field) => !field.closest('[hidden]'));
-  const messages = new Map();
-  const lines = problem.errors.map(({ field: path, message }) => {
-    const field = shown.find(({ name }) => name === path);
-    messages.set(field, (messages.get(field) ?? '') + message);
-    return line(message, field);
+  const lines = shown.flatMap((field) => {
+    const messages = errors.filter((error) => error.field === field.name).map(({ message }) => message);
+    if (messages.length) field.setError(messages.join(''));
+    return messages.map((message) => line(message, field));
   });
-  messages.forEach((message, field) => field?.setError(message));
-  const invalid = lines.length > 0 && problem.code === 'invalid';
+  lines.push(...errors.filter((error) => !shown.some(({ name }) => name === error.field)).map(({ message }) => line(message)));
+  const invalid = lines.length > 0 && code === 'invalid';
   document.title = ERROR + document.title;
-  top(el('section', { id: 'summary', class: 'summary', tabindex: '-1', 'aria-labelledby': 'summary-title' },
+  top(el('section', { id: 'summary', class: 'summary', tabindex: '-1', 'aria-labelledby': 'summary-title', dataset: { code } },
     el('h2', { id: 'summary-title', text: invalid ? '入力内容に誤りがあります' : problem.title }),
     !invalid && el('p', { text: problem.detail }),
     lines.length > 0 && el('ul', {}, lines)), node);
-}
-
-/** Tells at the top of the page that it is done. */
-export function done(...message) {
-  clearErrors();
-  return top(el('div', { id: 'done', class: 'banner banner--done', role: 'status', tabindex: '-1' }, message));
 }

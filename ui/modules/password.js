@@ -1,8 +1,8 @@
 // @ts-check
-/** A password field with a button that shows what is typed, and the list of conditions of a new one. */
+/** A password field with a button that shows what is typed. */
 
 import { el } from './dom.js';
-import { textField } from './form.js';
+import { textField } from './text-field.js';
 
 /** @param {any} options @returns {import('./types.js').Field} */
 export function passwordField(options) {
@@ -19,32 +19,4 @@ export function passwordField(options) {
   line.append(input, button);
   input.form?.addEventListener('submit', () => { input.type = 'password'; });
   return field;
-}
-
-/** @type {[string, (text: string) => boolean][]} */
-const CONDITIONS = [
-  ['8文字以上', (text) => [...text].length >= 8],
-  ['半角の英大文字（A～Z）を含む', (text) => /[A-Z]/.test(text)],
-  ['半角の英小文字（a～z）を含む', (text) => /[a-z]/.test(text)],
-  ['半角の数字（0～9）を含む', (text) => /\d/.test(text)],
-  ['半角の英字・数字・記号だけ（全角の文字は使えません）', (text) => text !== '' && /^[ -~]*$/.test(text)],
-];
-
-/** The conditions, each saying in words whether it is met. @param {HTMLElement} field @param {string} userName */
-export function conditions(field, userName) {
-  const input = /** @type {HTMLInputElement} */ (field.querySelector('input'));
-  /** @type {typeof CONDITIONS} */
-  const all = [...CONDITIONS, ['ユーザ名を含まない', (text) => text !== '' && !text.toLowerCase().includes(userName.toLowerCase())]];
-  const marks = all.map(() => el('strong', {}));
-  const show = () => all.forEach(([, met], at) => {
-    const yes = met(input.value);
-    marks[at].textContent = yes ? '満たしています' : 'まだ満たしていません';
-    marks[at].className = yes ? 'condition condition--met' : 'condition';
-  });
-  input.addEventListener('input', show);
-  show();
-  return el('div', { class: 'card' },
-    el('p', { text: '新しいパスワードの条件' }),
-    el('ul', {}, all.map(([text], at) => el('li', {}, `${text}　`, marks[at]))),
-    el('p', { class: 'sub', text: 'よく使われていて推測されやすいパスワードは、設定できません。' }));
 }

@@ -1,15 +1,13 @@
 // @ts-check
-/** The end of a session: announced, put off, signed in again on the same page, or wanted. */
+/** The end of a session: announced, and put off. */
 
-import { del, get, Problem, put } from './api.js';
+import { get, Problem, put } from './api.js';
 import { byId, el, replace, say } from './dom.js';
-import { clearErrors } from './form.js';
 import { time } from './format.js';
-import { later, leaving, userName, WARN, watch } from './session.js';
-import { signInForm } from './sign-in.js';
-import { forgetAll, mayLeave } from './typed.js';
+import { later, WARN, watch } from './session.js';
 
-const place = () => byId('session-notice');
+/** Where it is told. */
+export const place = () => byId('session-notice');
 let announced = '';
 
 /** Looks how long the session still lives: other tabs may have put its end off. */
@@ -27,7 +25,8 @@ function show(answer) {
   else warn(answer.json);
 }
 
-function clear() {
+/** Takes the notice away. */
+export function clear() {
   announced = '';
   replace(place());
 }
@@ -55,43 +54,7 @@ async function extend() {
 }
 
 /** @param {any} problem */
-function tell(problem) {
+export function tell(problem) {
   announced = '';
   replace(place(), el('div', { class: 'banner banner--warn', role: 'alert' }, el('p', { text: problem instanceof Problem ? problem.detail : String(problem) })));
-}
-
-/** Asks to sign in. @param {string} before the user whose page this is @param {boolean} focus */
-export async function ask(before, focus) {
-  const back = /** @type {HTMLElement|null} */ (document.activeElement);
-  const section = el('section', { class: 'banner banner--warn', 'aria-labelledby': 'again' },
-    el('h2', { id: 'again', tabindex: '-1', text: 'もう一度ログインしてください' }),
-    el('p', { role: 'alert', text: 'ログインの有効期間が過ぎました。入力した内容は、この画面に残っています。ログインすると、続きから操作できます。' }));
-  const session = await new Promise((resolve) => {
-    section.append(signInForm({ userName: before, onSignedIn: resolve }));
-    replace(place(), section);
-    if (focus) byId('again').focus();
-  });
-  if (before && session.user_name !== before) {
-    replace(section, el('p', { role: 'alert', text: `前と異なるユーザ（${session.name}）でログインしました。画面を読み込み直します。` }));
-    setTimeout(() => location.reload(), 3000);
-    return leaving();
-  }
-  clearErrors(section);
-  clear();
-  say('ログインしました。');
-  (back?.isConnected && back !== document.body ? back : byId('main')).focus();
-  later(0);
-}
-
-/** Signs out, unless the user wants to stay with what is not saved. */
-export function leave() {
-  mayLeave(async () => {
-    try {
-      await del('/api/session', undefined, { signIn: false });
-      forgetAll(userName());
-      location.assign('/login.html?out');
-    } catch (problem) {
-      tell(problem);
-    }
-  });
 }

@@ -1,20 +1,18 @@
 // @ts-check
-/** Who is signed in (Session of types.js); its end is in session-end.js, fetched only then. */
+/** Who is signed in. */
 
 import { get, Problem } from './api.js';
 
-/** How long before the end it is announced. */
+/** How long before it the end is announced. */
 export const WARN = 5 * 60000;
 let current, timer, again;
 
-const end = () => import('./session-end.js');
-/** Never resolves: the page is being left. */
+/** Never resolves. */
 export const leaving = () => new Promise(() => {});
-/** Name of the signed-in user; empty before sign-in. */
 export const userName = () => current?.user_name ?? '';
 
-/** The session, or away to the sign-in page. @param {{roles?: string[]}} [options] */
-export async function requireSession({ roles } = {}) {
+/** The session, or away to sign in. */
+export async function requireSession() {
   try {
     watch(await get('/api/session', { signIn: false }));
   } catch (problem) {
@@ -23,23 +21,21 @@ export async function requireSession({ roles } = {}) {
     return leaving();
   }
   if (current.must_enroll && mustEnroll()) return leaving();
-  allow(current, roles);
   return current;
 }
 
-/** Refuses roles that have no business here. */
 export function allow({ role }, roles) {
   if (roles && !roles.includes(role)) throw new Problem(403, { title: 'この画面は使えません', detail: 'ログイン中のユーザでは、この画面を使えません。' });
 }
 
-/** The second factor has to be set up before anything else. */
+/** The second factor comes before anything else. */
 export function mustEnroll() {
   if (location.pathname === '/account.html') return false;
   location.replace('/account.html');
   return true;
 }
 
-/** Takes over a fresh session and waits for its last five minutes, by the server's own clock. */
+/** Waits for the session's last minutes, by the server's clock. */
 export function watch({ json, headers }) {
   current = json;
   const rest = Date.parse(json.expires_at) - (Date.parse(headers.get('Date')) || Date.now());
@@ -47,18 +43,17 @@ export function watch({ json, headers }) {
   return rest;
 }
 
-/** Looks after that time how long the session still lives. */
+/** Looks later how long the session lives. */
 export function later(wait) {
   clearTimeout(timer);
-  timer = setTimeout(() => end().then(({ check }) => check(), () => later(60000)), wait);
+  timer = setTimeout(() => import('./session-end.js').then(({ check }) => check(), () => later(60000)), wait);
 }
 
-/** Asks to sign in at the top of this very page; what is typed stays. `focus`: whether the user waits for an answer. */
+/** Asks to sign in on this page; `focus`: whether the user waits for it. */
 export function signInAgain(focus = true) {
   clearTimeout(timer);
-  again ??= end().then(({ ask }) => ask(userName(), focus)).finally(() => { again = undefined; });
+  again ??= import('./sign-in-again.js').then(({ ask }) => ask(userName(), focus)).finally(() => { again = undefined; });
   return again;
 }
 
-/** Ends the session and forgets what this user typed here. */
-export const signOut = () => end().then(({ leave }) => leave());
+export const signOut = () => import('./sign-out.js').then(({ leave }) => leave());

@@ -5,8 +5,9 @@ import { get, Problem, put } from './api.js';
 import { el, replace } from './dom.js';
 import { form } from './form.js';
 import { dateTime } from './format.js';
-import { publicPage } from './frame.js';
-import { conditions, passwordField } from './password.js';
+import { passwordField } from './password.js';
+import { conditions } from './password-conditions.js';
+import { publicPage } from './public.js';
 
 /** @param {HTMLElement} main */
 function finished(main) {

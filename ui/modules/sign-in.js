@@ -3,10 +3,11 @@
 
 import { post, Problem } from './api.js';
 import { el } from './dom.js';
-import { form, textField } from './form.js';
+import { forgetOthers } from './forgetting.js';
+import { form } from './form.js';
 import { digits } from './normalize.js';
 import { passwordField } from './password.js';
-import { forgetOthers } from './typed.js';
+import { textField } from './text-field.js';
 
 /** @param {string} text */
 const code = (text) => (/^[\d\s０-９]+$/.test(text) ? digits(text) : text.normalize('NFKC').trim());

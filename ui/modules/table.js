@@ -1,5 +1,5 @@
 // @ts-check
-/** Tables in a labelled scroll region, as cards on phones; and description lists. */
+/** Tables in a labelled scroll region, as cards on phones. */
 
 import { el, newId } from './dom.js';
 
@@ -24,7 +24,7 @@ function cell({ label, cell: content, number, heading }, row, index) {
   return heading ? el('th', { scope: 'row', role: 'rowheader', ...props }, content(row, index)) : el('td', { role: 'cell', ...props }, content(row, index));
 }
 
-/** A table. @param {import('./types.js').TableOptions} options */
+/** @param {import('./types.js').TableOptions} options */
 export function table({ caption, columns, rows, sort, empty, cards = true, foot }) {
   if (rows.length === 0 && empty) return el('p', { class: 'empty', text: empty });
   const id = newId();
@@ -37,9 +37,3 @@ export function table({ caption, columns, rows, sort, empty, cards = true, foot 
       foot && el('tfoot', { role: 'rowgroup' }, el('tr', { role: 'row' }, foot.map((text, at) =>
         (at === 0 ? el('th', { scope: 'row', role: 'rowheader' }, text) : el('td', { role: 'cell', class: columns[at]?.number && 'table__number' }, text)))))));
 }
-
-/** A description list; pairs that are null are left out. */
-export const dl = (pairs) => el('dl', { class: 'dl' }, pairs.filter(Boolean).map(([term, value]) => {
-  const none = value === null || value === undefined || value === '';
-  return el('div', { class: 'dl__row' }, el('dt', { text: term }), el('dd', { class: 'prose' }, none ? '記入なし' : value));
-}));

@@ -3,7 +3,7 @@
 
 import { el, svg } from './dom.js';
 import { figure } from './figure.js';
-import { PREFECTURES } from './words.js';
+import { PREFECTURES } from './prefectures.js';
 
 /** Column and row of each, in the order of the codes. */
 const PLACES = '11,0 11,2 11,3 11,4 10,3 10,4 11,5 11,6 10,6 9,6 10,7 11,8 10,8 10,9 10,5 9,5 8,5 7,6 9,8 9,7 8,6 9,9 8,8 7,8 7,7 6,7 6,8 5,7 7,9 6,9 4,6 3,6 4,7 3,7 2,7 5,10 5,9 4,9 4,10 1,8 0,8 0,9 1,9 2,8 2,9 1,10 0,12'
@@ -43,4 +43,4 @@ function draw(title, values, width) {
 
 /** @param {{title: string, values: Record<string, {open: number, overdue: number}>}} options by code of prefecture @returns {HTMLElement} */
 export const tilemap = ({ title, values }) => figure(title, (width) => draw(title, values, width),
-  el('p', { class: 'sub', text: '各ますの数字は確認中の件数です。入力期限を過ぎた要請がある都道府県は、濃い色に太い枠で、「超過」の件数も示します。' }));
+  el('p', { class: 'sub', text: '各ますの数字は、前日・当日に要請または更新された要請のうち確認中のものの件数です。入力期限を過ぎた要請がある都道府県は、濃い色に太い枠で、「超過」の件数も示します。' }));

@@ -11,6 +11,9 @@ const BASE = HEIGHT - 26;
 
 const label = (text, x, y, anchor = 'middle') => svg('text', { x, y, 'text-anchor': anchor, class: 'chart__text chart__text--small' }, text);
 
+/** Where a number stands over its bar: over the line's dot, too, where that would cover it. */
+const above = (bar, dot) => (dot < bar + 1 && dot > bar - 24 ? dot - 9 : bar - 6);
+
 function draw(title, points, width) {
   const most = Math.max(1, ...points.flatMap(({ stock, weekly_consumption: use }) => [stock ?? 0, use ?? 0]));
   const step = width / points.length;
@@ -25,10 +28,11 @@ function draw(title, points, width) {
     svg('path', { d: `M0 ${BASE}H${width}`, stroke: '#666' }),
     points.map(({ label: week, stock }, at) => [
       stock > 0 && svg('rect', { class: 'chart__bar', x: x(at) - bar / 2, y: y(stock), width: bar, height: BASE - y(stock), fill: '#c5d7fb', stroke: '#1a1a1a' }),
-      at % every === 0 && [label(week, x(at), HEIGHT - 8), stock !== null && stock !== undefined && label(number(stock), x(at), y(stock) - 6)],
+      at % every === 0 && label(week, x(at), HEIGHT - 8),
     ]),
     used.length > 1 && svg('path', { d: `M${used.map((p) => p.join(' ')).join('L')}`, fill: 'none', stroke: '#c74700', 'stroke-width': 3 }),
-    used.map(([cx, cy]) => svg('circle', { cx, cy, r: 4.5, fill: '#c74700', stroke: '#fff' })));
+    used.map(([cx, cy]) => svg('circle', { cx, cy, r: 4.5, fill: '#c74700', stroke: '#fff' })),
+    points.map(({ stock, weekly_consumption: use }, at) => at % every === 0 && (stock ?? null) !== null && label(number(stock), x(at), above(y(stock), y(use ?? 0)))));
 }
 
 /** @param {{title: string, points: {label: string, stock: number|null, weekly_consumption: number|null}[]}} options oldest first @returns {HTMLElement} */

@@ -10,9 +10,9 @@
  * @typedef {{session: any, policy: any, main: HTMLElement, say: (text: string) => void}} Context
  *
  * How the API is called: `automatic` for the page's own refreshes, which are no activity of the user; `etag` is the version a change is based
- * on; `signIn: false` throws a 401 instead of asking to sign in again; `type` is the body's; `wait`
+ * on; `quiet` leaves the focus where it is when one has to sign in again; `signIn: false` throws a 401 instead of asking to sign in again; `type` is the body's; `wait`
  * is how many milliseconds an answer may take.
- * @typedef {{automatic?: boolean, etag?: string|null, headers?: Record<string, string>, signIn?: boolean, type?: string, wait?: number}} CallOptions
+ * @typedef {{automatic?: boolean, quiet?: boolean, etag?: string|null, headers?: Record<string, string>, signIn?: boolean, type?: string, wait?: number}} CallOptions
  * @typedef {{status: number, json: any, etag: string|null, headers: Headers}} Answer
  *
  * A field: its wrapper element of class `field`.

@@ -2,7 +2,7 @@
 /** アクセシビリティ方針: what is aimed at, what was tried, what is known to be missing. */
 
 import { el, replace } from '../modules/dom.js';
-import { publicPage } from '../modules/frame.js';
+import { publicPage } from '../modules/public.js';
 
 /** @type {[string, string[]][]} */
 const SECTIONS = [

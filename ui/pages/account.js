@@ -2,11 +2,13 @@
 /** One's own account: who am I, changing the password, the second factor. */
 
 import { get, post } from '../modules/api.js';
+import { dl } from '../modules/dl.js';
 import { el, replace } from '../modules/dom.js';
-import { done, form } from '../modules/form.js';
+import { done } from '../modules/done.js';
+import { form } from '../modules/form.js';
 import { page } from '../modules/frame.js';
-import { dl } from '../modules/table.js';
-import { prefectureName, role } from '../modules/words.js';
+import { prefectureName } from '../modules/prefectures.js';
+import { role } from '../modules/words.js';
 
 /** @param {any} account */
 function passwordPart(account) {
@@ -26,7 +28,7 @@ function passwordPart(account) {
 
 page({
   title: 'アカウント',
-  current: 'account',
+  current: '/account.html',
   async build({ session, policy, main }) {
     const { json: account } = await get('/api/account');
     const factor = account.second_factor.available && await (await import('./account/factor.js')).factorPart(account.second_factor, session.must_enroll);

@@ -5,7 +5,7 @@ import { get, Problem, put } from '../modules/api.js';
 import { el, replace } from '../modules/dom.js';
 import { form } from '../modules/form.js';
 import { dateTime } from '../modules/format.js';
-import { publicPage } from '../modules/frame.js';
+import { publicPage } from '../modules/public.js';
 
 const TITLE = '通知先メールアドレスの確認';
 
@@ -25,7 +25,7 @@ publicPage({
       return;
     }
     const confirm = form({
-      submit: 'このアドレスで受け取る',
+      submit: '確認する',
       fields: [],
       onSubmit: async () => {
         const { json } = await put(path, undefined, { signIn: false });
@@ -39,7 +39,7 @@ publicPage({
     replace(main,
       el('h1', { text: TITLE }),
       el('p', { text: `${link.prefecture_name}の緊急配布要請の通知を、${link.address}で受け取るための確認です。` }),
-      el('p', { text: `よろしければ「このアドレスで受け取る」を押してください。このリンクは${dateTime(link.expires_at)}まで使えます。心当たりのないときは、何もせずにこの画面を閉じてください。` }),
+      el('p', { text: `よろしければ「確認する」を押してください。このリンクは${dateTime(link.expires_at)}まで使えます。心当たりのないときは、何もせずにこの画面を閉じてください。` }),
       confirm);
   },
 });

@@ -48,6 +48,18 @@ async function build({ main }) {
   }
 }
 
+/** Fields that the server gives no name of their own. @type {Record<string, string>} */
+const LABELS = {
+  mail: 'メールアドレス', role: '役割', prefecture: '都道府県', facility: '医療機関', disabled: '利用の停止', category: '区分', designations: '登録の区分',
+  total: 'ファイルの行数', created: '新しく登録した件数', changed: '変更した件数', unchanged: '変更のなかった件数',
+};
+
+/** @param {any} change */
+function labelOf({ field, field_label }) {
+  if (field.startsWith('catalogue.')) return `物資（${field.slice(10)}）`;
+  return LABELS[field] ?? field_label;
+}
+
 /** @param {any[]} rows */
 const draw = (rows) => table({
   caption: `監査記録（新しい順、${rows.length}件を表示）`,
@@ -58,7 +70,7 @@ const draw = (rows) => table({
     { label: 'だれが', cell: ({ by, by_label, from }) => `${by_label}${by ? `（${by.user_name}）` : ''}${from === '-' ? '' : `　接続元：${from}`}` },
     { label: '操作', cell: ({ action_label }) => action_label },
     { label: '対象', cell: ({ subject }) => subject || 'なし' },
-    { label: '変更', cell: ({ changes }) => changeTable(changes, ({ field_label }) => field_label) },
+    { label: '変更', cell: ({ changes }) => changeTable(changes, labelOf) },
     { label: '記録の番号', cell: ({ chain, sequence }) => `${chain} の${sequence}番目` },
   ],
 });

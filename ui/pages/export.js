@@ -1,9 +1,14 @@
 /** CSVダウンロード: a report, a period, an encoding, a file. */
 
-import { download, get, Problem } from '/modules/api.js';
+import { get, Problem } from '/modules/api.js';
+import { choice } from '/modules/choices.js';
+import { dateField } from '/modules/date-field.js';
 import { el, replace } from '/modules/dom.js';
-import { choice, dateField, done, form, textField } from '/modules/form.js';
+import { done } from '/modules/done.js';
+import { download } from '/modules/download.js';
+import { form } from '/modules/form.js';
 import { page } from '/modules/frame.js';
+import { textField } from '/modules/text-field.js';
 
 page({ title: 'CSVダウンロード', current: '/export.html', roles: ['prefecture', 'ministry'], build });
 

@@ -2,7 +2,7 @@
 /** Signing in (W1). */
 
 import { el, replace } from '../modules/dom.js';
-import { publicPage } from '../modules/frame.js';
+import { publicPage } from '../modules/public.js';
 import { signInForm } from '../modules/sign-in.js';
 
 /** Only pages of our own are led back to. */

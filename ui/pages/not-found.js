@@ -2,7 +2,7 @@
 /** What is shown for an address that does not exist. */
 
 import { el, replace } from '../modules/dom.js';
-import { publicPage } from '../modules/frame.js';
+import { publicPage } from '../modules/public.js';
 
 publicPage({
   title: 'ページが見つかりません',

@@ -3,9 +3,11 @@
 
 import { post } from '../modules/api.js';
 import { el, replace } from '../modules/dom.js';
-import { done, form, textField } from '../modules/form.js';
-import { publicPage } from '../modules/frame.js';
+import { done } from '../modules/done.js';
+import { form } from '../modules/form.js';
+import { publicPage } from '../modules/public.js';
 import { empty } from '../modules/sign-in.js';
+import { textField } from '../modules/text-field.js';
 
 publicPage({
   title: 'パスワードの再設定',

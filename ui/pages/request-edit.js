@@ -1,4 +1,4 @@
-// 要請の作成・修正・更新: one page; what it does follows from the request's status.
+// 要請の作成・修正・更新, by the request's status.
 import { get } from '/modules/api.js';
 import { page } from '/modules/frame.js';
 
@@ -10,11 +10,10 @@ page({
   current: '/request-edit.html',
   roles: ['facility'],
   build: async (context) => {
-    const id = new URLSearchParams(location.search).get('id') ?? await (await screen('start')).start(context);
-    if (!id) return;
+    const id = new URLSearchParams(location.search).get('id');
+    if (!id) return (await screen('start')).start(context);
     const answer = await get(`/api/requests/${encodeURIComponent(id)}`);
     const name = SCREENS[answer.json.status];
-    if (name !== 'draft') document.querySelector('.menu__link[aria-current]')?.removeAttribute('aria-current');
-    await (await screen(name)).edit(context, answer);
+    return (await screen(name)).edit(context, answer);
   },
 });

@@ -62,7 +62,7 @@ async function build(context) {
     const { showErrors } = await import('/modules/form.js');
     const inSearch = problem.errors.some(({ field }) => field === 'number');
     if (inSearch) {
-      const { textField } = await import('/modules/fields.js');
+      const { textField } = await import('/modules/text-field.js');
       search.querySelector('input').replaceWith(textField({ name: 'number', label: '要請番号', value: query.get('number') }));
       search.querySelector('label.field__label[for=number]')?.remove();
     } else await filters.open();

@@ -1,7 +1,7 @@
 // 週次調査: this week's answer, and the earlier weeks.
 import { get } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
-import { done } from '/modules/form.js';
+import { done } from '/modules/done.js';
 import { page } from '/modules/frame.js';
 import { answerForm } from '/pages/survey/answer.js';
 import { weekName } from '/pages/survey/week.js';
@@ -17,7 +17,7 @@ async function show(context, message) {
     el('p', { text: '物資ごとの在庫量と今後1週間の見込みを、週に1回お答えください。要請を作るときに、最新の回答が入力されます。' }),
     el('h2', { text: `${week === json.current_week ? '今週の回答' : '前の週の回答の訂正'}：${weekName(week)}` }),
     week === json.current_week ? null : el('p', {}, el('a', { href: '/survey.html', text: '今週の回答に戻る' })),
-    answerForm(context, json, week, (words) => show(context, words)),
+    await answerForm(context, json, week, (words) => show(context, words)),
     (await import('/pages/survey/earlier.js')).earlier(context.policy, json));
   if (message) done(message);
 }

@@ -1,4 +1,4 @@
-//! 13:01, 16:01, 17:01: a prefecture's digest, and the ministry's at 17:01 (SPEC 8).
+//! 13:01, 16:01, 17:01, with the policy's hours as shipped: a prefecture's digest, and the ministry's at 17:01 (SPEC 8).
 
 use domain::{
     calendar::{BusinessCalendar, HolidayTable},
@@ -55,7 +55,7 @@ async fn claim(
     Ok(())
 }
 
-/// Marks the slot as done, and earlier ones of today that nobody did as superseded.
+/// Marks the slot as done, and earlier digests of today that nobody did as superseded.
 pub(crate) async fn close(
     app: &App,
     slot: Slot,

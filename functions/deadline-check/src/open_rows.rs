@@ -20,16 +20,11 @@ pub(crate) struct Desk {
 
 /// Every prefecture that has anything on its desk, in code order, and what could not be read.
 ///
-/// With a digest at hand only what is due by today's target is read: half a read unit per prefecture and what is due. Reminders find all
+/// For a digest only what is due by today's target is read: half a read unit per prefecture and what is due. Reminders find all
 /// they need there: what was asked about on an earlier day came in before, and so is due today at the latest, unless the facility updated it
 /// today after the cut-off, with the open question before its eyes. The run of 9:00 reads all that is open, which is hardly more then.
-pub(crate) async fn read(
-    app: &App,
-    digest: Option<Slot>,
-    today: NaiveDate,
-    policy: &Policy,
-) -> (Vec<Desk>, Failures) {
-    let until = digest.map(|_| target(today, policy) + TimeDelta::milliseconds(1));
+pub(crate) async fn read(app: &App, slot: Slot, today: NaiveDate, policy: &Policy) -> (Vec<Desk>, Failures) {
+    let until = (slot != Slot::AnswerReminder).then(|| target(today, policy) + TimeDelta::milliseconds(1));
     let desk = |prefecture| async move {
         let rows = app.store.request_rows(ListScope::ByDue(vec![prefecture]), None, until).await?;
         Ok(Desk { prefecture, rows })

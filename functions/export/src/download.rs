@@ -15,7 +15,7 @@ use domain::{
 };
 use futures::stream::{self, StreamExt, TryStreamExt};
 use store::Consistency;
-use web::{App, PathPart, Principal, Problem, QueryParams, Situation};
+use web::{App, Officer, PathPart, Principal, Problem, QueryParams, Situation};
 
 use crate::{
     attachment::{attachment, too_large},
@@ -35,21 +35,21 @@ const AT_ONCE: usize = 8;
 /// A report as a CSV file.
 pub(crate) async fn download(
     State(app): State<App>,
-    principal: Principal,
+    Officer(officer): Officer,
     PathPart(code): PathPart,
     QueryParams(params): QueryParams<ExportParams>,
 ) -> Result<Response, Problem> {
     if code == audit_report::CODE {
-        return audit_report::download(app, principal, &params).await;
+        return audit_report::download(app, officer, &params).await;
     }
-    let prefectures = prefectures(&principal.scope)?;
+    let prefectures = prefectures(&officer.scope);
     let report = Report::find(&code).ok_or_else(Problem::not_found)?;
     let situation = Situation::national(&app).await?;
     let selection = params.read(report, situation.now)?;
     let sheet =
         Sheet::new(Encoder::new(selection.encoding, MAX_ANSWER_BYTES), &headings()).map_err(too_large)?;
     let sheet = fill(&app, sheet, report, &selection, prefectures, &situation).await?;
-    record(&app, &principal, AuditAction::Exported, report.code, &selection).await?;
+    record(&app, &officer, report.code, &selection).await?;
     attachment(sheet, REQUESTS, selection.encoding, situation.now)
 }
 
@@ -57,28 +57,22 @@ pub(crate) async fn download(
 ///
 /// # Errors
 /// A [`Problem`] when the store fails; then nothing is given out.
-pub(crate) async fn record(
-    app: &App,
-    principal: &Principal,
-    action: AuditAction,
-    report: &str,
-    selection: &Selection,
-) -> Result<(), Problem> {
+async fn record(app: &App, officer: &Principal, report: &str, selection: &Selection) -> Result<(), Problem> {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let period = match (selection.from, selection.to) {
         (None, None) => "全期間".to_owned(),
         (from, to) => format!("{}～{}", day(from), day(to)),
     };
     let subject = format!("{report} {period} {}", selection.encoding.as_str());
-    Ok(app.store.audit_put(&principal.audit(app, action, subject, Vec::new())).await?)
+    Ok(app.store.audit_put(&officer.audit(app, AuditAction::Exported, subject, Vec::new())).await?)
 }
 
-/// Whose requests the caller exports; a facility exports nothing.
-fn prefectures(scope: &Scope) -> Result<Vec<Prefecture>, Problem> {
+/// Whose requests the caller exports; a facility, which is refused before, nobody's.
+fn prefectures(scope: &Scope) -> Vec<Prefecture> {
     match scope {
-        Scope::Facility(_) => Err(Problem::forbidden()),
-        Scope::Prefecture(own) => Ok(vec![*own]),
-        Scope::Nation => Ok(Prefecture::all().collect()),
+        Scope::Facility(_) => Vec::new(),
+        Scope::Prefecture(own) => vec![*own],
+        Scope::Nation => Prefecture::all().collect(),
     }
 }
 

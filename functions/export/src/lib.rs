@@ -9,6 +9,7 @@ pub mod file_name;
 pub mod sheet;
 
 mod attachment;
+mod audit_params;
 mod audit_report;
 mod candidates;
 mod cluster;

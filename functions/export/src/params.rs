@@ -14,9 +14,12 @@ use crate::{encoding::Encoding, report::Report};
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ExportParams {
-    from: Option<String>,
-    to: Option<String>,
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
     encoding: Option<String>,
+    /// Of the audit record only, like the next.
+    pub(crate) action: Option<String>,
+    pub(crate) user: Option<String>,
 }
 
 /// The period, in days of Japan, and the encoding. What happens on those days is the report's: see [`Report::national_direct`].
@@ -37,13 +40,8 @@ impl ExportParams {
         self.select(report.two_days.then(|| (today - TimeDelta::days(1), today)))
     }
 
-    /// Reads the parameters where nothing else fixes the period.
-    pub(crate) fn read_period(&self) -> Result<Selection, Problem> {
-        self.select(None)
-    }
-
     fn select(&self, fixed: Option<(NaiveDate, NaiveDate)>) -> Result<Selection, Problem> {
-        let mut errors = Vec::new();
+        let mut errors = self.not_of_requests();
         let (mut from, mut to) =
             (day("from", self.from.as_ref(), &mut errors), day("to", self.to.as_ref(), &mut errors));
         if let Some(days) = fixed {
@@ -56,6 +54,14 @@ impl ExportParams {
                 "期間の終わりは、始まりと同じか後の日付にしてください。",
             ));
         }
+        match self.encoding(&mut errors) {
+            Some(encoding) if errors.is_empty() => Ok(Selection { from, to, encoding }),
+            _ => Err(Problem::invalid(errors)),
+        }
+    }
+
+    /// How characters become bytes.
+    pub(crate) fn encoding(&self, errors: &mut Vec<FieldError>) -> Option<Encoding> {
         let encoding = match self.encoding.as_deref() {
             None | Some("") => Some(Encoding::ShiftJis),
             Some(name) => Encoding::parse(name),
@@ -64,10 +70,16 @@ impl ExportParams {
             let message = "文字コードは、日本語（Shift-JIS）かUTF-8を選択してください。";
             errors.push(FieldError::new("encoding", "unknown_value", message));
         }
-        match encoding {
-            Some(encoding) if errors.is_empty() => Ok(Selection { from, to, encoding }),
-            _ => Err(Problem::invalid(errors)),
-        }
+        encoding
+    }
+
+    /// What narrows the audit record narrows no report of requests.
+    fn not_of_requests(&self) -> Vec<FieldError> {
+        let given =
+            [("action", &self.action), ("user", &self.user)].into_iter().filter(|(_, text)| text.is_some());
+        let fault =
+            |name| FieldError::new(name, "unknown_parameter", format!("「{name}」という条件は使えません。"));
+        given.map(|(name, _)| fault(name)).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{Json, Router, extract::State, routing::get};
 use domain::role::Scope;
 use serde::{Deserialize, Serialize};
-use web::{App, Principal, Problem, QueryParams, finish};
+use web::{App, Officer, Problem, QueryParams, finish};
 
 use crate::{
     audit_report,
@@ -43,18 +43,15 @@ struct ReportView {
 /// The reports whose title holds what was typed.
 async fn reports(
     State(_): State<App>,
-    principal: Principal,
+    Officer(officer): Officer,
     QueryParams(params): QueryParams<ReportParams>,
 ) -> Result<Json<ReportList>, Problem> {
-    if matches!(principal.scope, Scope::Facility(_)) {
-        return Err(Problem::forbidden());
-    }
     let typed = params.q.unwrap_or_default();
     let view =
         |report: &Report| ReportView { report: report.code, title: report.title, period: !report.two_days };
     let mut items: Vec<ReportView> =
         REPORTS.iter().filter(|report| report.matches(&typed)).map(view).collect();
-    if principal.scope == Scope::Nation && title_holds(audit_report::TITLE, &typed) {
+    if officer.scope == Scope::Nation && title_holds(audit_report::TITLE, &typed) {
         items.push(ReportView { report: audit_report::CODE, title: audit_report::TITLE, period: true });
     }
     Ok(Json(ReportList { items }))

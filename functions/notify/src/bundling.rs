@@ -1,12 +1,15 @@
 //! Bundling: a prefecture may have submissions and updates gathered for some minutes and told in one mail (SPEC 8). What the facility is
 //! told, and what is told of anything else, does not wait.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, TimeDelta};
 use domain::{
-    message::Message, prefecture::Prefecture, prefecture_settings::MAX_BUNDLING_MINUTES, time::Instant,
+    id::RequestId, message::Message, prefecture::Prefecture, prefecture_settings::MAX_BUNDLING_MINUTES,
+    status::Status, time::Instant,
 };
-use mailer::{Audience, Letter, bundle_letter};
-use store::{BundleRow, Gathered, OutboxEntry};
+use mailer::{Audience, Letter, Settled, bundle_letter};
+use store::{BundleRow, Consistency, Gathered, OutboxEntry, StoreError};
 use web::App;
 
 use crate::{
@@ -47,7 +50,8 @@ pub(crate) fn is_gathered(entry: &OutboxEntry) -> bool {
     entry.sent.contains(GATHERED)
 }
 
-/// What a bundle tells now, and its letter; none when there is nothing in it.
+/// What a bundle tells now, and its letter; none when nothing in it is left to ask for. What was withdrawn or completed since it was gathered
+/// is only named: of that the prefecture knows already.
 pub(crate) async fn letter(
     desk: &Desk<'_>,
     entry: &OutboxEntry,
@@ -55,12 +59,34 @@ pub(crate) async fn letter(
 ) -> Result<(Option<Letter>, Vec<BundleRow>), DeliverError> {
     let mut rows = desk.app.store.bundle_rows(entry).await?;
     rows.truncate(MOST_ROWS);
-    if rows.is_empty() {
+    let messages: Vec<Message> = rows.iter().map(|row| row.message.clone()).collect();
+    let requests: BTreeSet<&RequestId> =
+        messages.iter().filter_map(Message::request).map(|request| &request.id).collect();
+    let settled = settled(desk.app, &requests).await?;
+    if settled.len() == requests.len() {
         return Ok((None, rows));
     }
     let settings = desk.app.store.prefecture_get(prefecture).await?;
-    let messages: Vec<Message> = rows.iter().map(|row| row.message.clone()).collect();
-    Ok((Some(bundle_letter(prefecture, &messages, &desk.context(&settings))?), rows))
+    let letter = bundle_letter(prefecture, &messages, &settled, &desk.context(&settings))?;
+    Ok((Some(letter), rows))
+}
+
+/// Those of the requests that need nothing any more.
+async fn settled(
+    app: &App,
+    requests: &BTreeSet<&RequestId>,
+) -> Result<BTreeMap<RequestId, Settled>, StoreError> {
+    let mut settled = BTreeMap::new();
+    for id in requests {
+        let request = app.store.request_get(id, Consistency::Strong).await?;
+        let standing = match request.map(|request| request.status) {
+            Some(Status::Withdrawn) => Settled::Withdrawn,
+            Some(Status::Accepted) => Settled::Completed,
+            _ => continue,
+        };
+        settled.insert((*id).clone(), standing);
+    }
+    Ok(settled)
 }
 
 /// When the bundle ends that a message of that moment belongs to: the next multiple of the minutes, so at most that long after it.

@@ -44,13 +44,22 @@ pub struct Drained {
     pub postponed: usize,
 }
 
-/// Sends all that is due. Lambda's sweep, the local system and the tests all call this.
+/// Sends all that is due, and logs how long the oldest waits that is still unsent; an alarm reads it. Lambda's sweep, the local system and the
+/// tests all call this.
 ///
 /// # Errors
 /// [`StoreError`] when the outbox cannot be read; a failing entry is put off instead.
 pub async fn drain(app: &App, mailer: &Mailer) -> Result<Drained, StoreError> {
     let due = app.store.outbox_due(app.clock.now()).await?;
-    deliver(app, mailer, &due).await
+    let drained = deliver(app, mailer, &due).await;
+    let now = app.clock.now();
+    let waits =
+        app.store.outbox_oldest(now).await.map(|oldest| oldest.map_or(TimeDelta::zero(), |at| now - at));
+    // Also when an entry is stuck: it is the one that waits.
+    if let Ok(waits) = &waits {
+        tracing::info!(oldest_unsent_seconds = waits.num_seconds(), "swept");
+    }
+    drained.and_then(|drained| waits.map(|_| drained))
 }
 
 /// Sends the entries of these ids, such as a stream names them. Those that are done, put off or another sender's are passed over.

@@ -13,7 +13,7 @@ use web::{App, CallerAddress, Enrolling, JsonBody, NoBody, Problem, device, sess
 use crate::{
     credentials::{self, Proof},
     refusal::Refusal,
-    tries::{Tries, Wait},
+    tries::{Counted, Counting, Tries, Turn},
     wire::{SessionView, SignIn},
 };
 
@@ -28,41 +28,84 @@ pub(crate) async fn sign_in(
     body: JsonBody<SignIn>,
 ) -> Result<Response, Problem> {
     let sign_in = body.value;
-    let name = UserName::parse(sign_in.user_name.trim()).ok();
+    let typed = sign_in.user_name.as_str();
+    let name = UserName::parse(typed.trim()).ok();
     let device = name.and_then(|name| device::known(&app, &headers, &name));
-    match admit(&app, &sign_in, device.as_deref(), &from).await {
+    // A known device waits for nobody but itself, and so for no turn.
+    let turn = match &device {
+        Some(_) => None,
+        None => Some(Turn::of(&app, &headers, typed, &from).await?),
+    };
+    let turn_has_come = turn.as_ref().filter(|turn| turn.has_come());
+    let tries = match &device {
+        Some(device) => Tries::on_device(typed, device),
+        None if turn_has_come.is_some() => Tries::in_turn(&from),
+        None => Tries::to_sign_in(typed, &from),
+    };
+    match admit(&app, &sign_in, tries, turn_has_come, &from).await {
         Ok((session, cookie)) => {
-            let mut cookies = vec![(header::SET_COOKIE, cookie)];
-            if device.is_none() {
-                cookies.push((header::SET_COOKIE, device::remember(&app, &session.user_name)?));
-            }
-            Ok((AppendHeaders(cookies), Json(SessionView::from(&session))).into_response())
+            let device = device::remember(&app, &headers, &session.user_name)?;
+            let cookies = AppendHeaders([(header::SET_COOKIE, cookie), (header::SET_COOKIE, device)]);
+            Ok((cookies, Json(SessionView::from(&session))).into_response())
         }
-        Err(refusal) => Err(refusal.record(&app, &sign_in.user_name, &from).await),
+        Err(Refusal::TooManyTries(seconds)) => keep_waiting(&app, turn.as_ref(), seconds),
+        Err(refusal) => Err(refusal.problem()),
     }
+}
+
+/// Tells how long to wait, with a ticket for a turn of one's own.
+fn keep_waiting(app: &App, turn: Option<&Turn>, seconds: u64) -> Result<Response, Problem> {
+    let (seconds, ticket) = turn.map_or(Ok((seconds, None)), |turn| turn.wait(app, seconds))?;
+    let cookie = ticket.map(|ticket| AppendHeaders([(header::SET_COOKIE, ticket)]));
+    Ok((cookie, Refusal::TooManyTries(seconds).problem()).into_response())
 }
 
 async fn admit(
     app: &App,
     sign_in: &SignIn,
-    device: Option<&str>,
+    tries: Tries,
+    turn: Option<&Turn>,
     from: &str,
 ) -> Result<(SessionRow, HeaderValue), Refusal> {
-    let tries = Tries::to_sign_in(&sign_in.user_name, device, from);
-    if let Some(Wait(seconds)) = tries.count(app).await? {
-        return Err(Refusal::TooManyTries(seconds));
+    let counted = match tries.count(app).await? {
+        Counting::Counted(counted) => counted,
+        Counting::Wait(seconds) => return Err(Refusal::TooManyTries(seconds)),
+    };
+    if let Some(turn) = turn
+        && !turn.use_up(app).await?
+    {
+        counted.take_back(app).await?;
+        return Err(Refusal::TooManyTries(1));
     }
     let opened = open(app, sign_in, from).await;
-    let counted = match &opened {
-        Ok(_) => tries.succeed(app).await,
-        Err(Refusal::CodeMissing) => tries.take_back(app).await,
-        Err(_) => Ok(()),
-    };
-    if let Err(problem) = counted {
+    if let Err(problem) = settle(app, &counted, turn, &opened).await {
         // Who is let in is not turned away for it: the tries are forgotten by themselves.
-        tracing::warn!(status = problem.status().as_u16(), "tries that were no failures stay counted");
+        tracing::warn!(status = problem.status().as_u16(), "tries are not counted as they turned out");
+    }
+    if let Err(refusal) = &opened {
+        let told = counted.told(app.clock.session_now());
+        refusal.record(app, &sign_in.user_name, from, told).await;
     }
     opened
+}
+
+/// Makes of a counted try what it turned out to be. Who has yet to type a code goes on in the same turn.
+async fn settle<T>(
+    app: &App,
+    counted: &Counted,
+    turn: Option<&Turn>,
+    opened: &Result<T, Refusal>,
+) -> Result<(), Problem> {
+    match opened {
+        Ok(_) => counted.succeed(app).await,
+        Err(Refusal::CodeMissing | Refusal::Fault(_)) => {
+            if let Some(turn) = turn {
+                turn.give_back(app).await?;
+            }
+            counted.take_back(app).await
+        }
+        Err(_) => counted.fail(app).await,
+    }
 }
 
 async fn open(app: &App, sign_in: &SignIn, from: &str) -> Result<(SessionRow, HeaderValue), Refusal> {

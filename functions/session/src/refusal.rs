@@ -1,7 +1,7 @@
 //! Why somebody is not let in: what is told, and what the audit record keeps.
 
 use domain::{
-    audit::AuditAction,
+    audit::{AuditAction, AuditEntry},
     history::{Change, Value},
     id::UserName,
 };
@@ -35,18 +35,18 @@ impl From<StoreError> for Refusal {
 }
 
 impl Refusal {
-    /// What the audit record says; a fault is none of its matters.
+    /// What the audit record says. Who has to wait is told of by the entry of the next try that is looked at; a fault is none of its matters.
     fn reason(&self) -> Option<&'static str> {
         match self {
-            Self::TooManyTries(_) => Some("失敗が続いたため待機中"),
             Self::Credentials => Some("ユーザ名またはパスワードの誤り、停止中、または未設定"),
             Self::CodeMissing => Some("確認コードなし"),
             Self::Code => Some("確認コードの誤り"),
-            Self::Fault(_) => None,
+            Self::TooManyTries(_) | Self::Fault(_) => None,
         }
     }
 
-    fn problem(self) -> Problem {
+    /// What is answered.
+    pub(crate) fn problem(self) -> Problem {
         match self {
             Self::TooManyTries(seconds) => Problem::too_many_tries(seconds),
             Self::Credentials => Problem::wrong_credentials(),
@@ -56,21 +56,32 @@ impl Refusal {
         }
     }
 
-    /// Records the refusal and gives what is to be answered. Should the record fail, the refusal stands all the same.
-    pub(crate) async fn record(self, app: &App, typed: &str, from: &str) -> Problem {
+    /// Records the refusal, with what else is to be told of it. Should the record fail, the refusal stands all the same.
+    pub(crate) async fn record(&self, app: &App, typed: &str, from: &str, told: Vec<Change>) {
         if let Some(reason) = self.reason() {
-            record(app, AuditAction::SignInRefused, typed, from, reason).await;
+            record(app, AuditAction::SignInRefused, typed, from, reason, told).await;
         }
-        self.problem()
     }
 }
 
 /// Records that a stranger was refused something about the user of that name.
-pub(crate) async fn record(app: &App, action: AuditAction, typed: &str, from: &str, reason: &str) {
+pub(crate) async fn record(
+    app: &App,
+    action: AuditAction,
+    typed: &str,
+    from: &str,
+    reason: &str,
+    told: Vec<Change>,
+) {
     let mut entry = audit_of_stranger(app, from, action, &subject(typed));
-    entry.changes = because(reason);
-    if let Err(error) = app.store.audit_put(&entry).await {
-        tracing::error!(%error, "a refusal is not in the audit record");
+    entry.changes = because(reason).into_iter().chain(told).collect();
+    put(app, &entry).await;
+}
+
+/// Puts an entry that goes with no other change. Should it fail, whatever it tells of stands all the same.
+pub(crate) async fn put(app: &App, entry: &AuditEntry) {
+    if let Err(error) = app.store.audit_put(entry).await {
+        tracing::error!(%error, action = ?entry.action, "an entry is missing in the audit record");
     }
 }
 

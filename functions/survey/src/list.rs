@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State};
 use domain::{facility::Facility, id::FacilityId, role::Scope, survey::SurveyWeek};
-use web::{App, OfFacility, PathPart, Principal, Problem};
+use web::{App, OfFacility, Officer, PathPart, Problem};
 
 use crate::wire::SurveyList;
 
@@ -17,19 +17,16 @@ pub(crate) async fn own(
     latest(&app, &facility).await
 }
 
-/// `GET /api/facilities/{id}/surveys`: a facility's answers, for its prefecture and the ministry.
+/// `GET /api/facilities/{id}/surveys`: a facility's answers, for its prefecture and the ministry. A call for a foreign one is recorded.
 pub(crate) async fn of_facility(
     State(app): State<App>,
-    principal: Principal,
+    Officer(officer): Officer,
     PathPart(id): PathPart,
 ) -> Result<Json<SurveyList>, Problem> {
-    if matches!(principal.scope, Scope::Facility(_)) {
-        return Err(Problem::forbidden());
-    }
     let id = FacilityId::parse(&id).map_err(|_| Problem::not_found())?;
-    let facility = app.store.facility_get(&id).await?;
-    if !facility.is_some_and(|facility| sees(&principal.scope, &facility)) {
-        return Err(Problem::not_found());
+    let facility = app.store.facility_get(&id).await?.ok_or_else(Problem::not_found)?;
+    if !sees(&officer.scope, &facility) {
+        return Err(officer.refuse_foreign(&app, id.as_str()).await);
     }
     latest(&app, &id).await
 }

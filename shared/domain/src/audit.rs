@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{history::Change, id::UserName, role::Actor, time::Instant};
+use crate::{history::Change, id::UserName, prefecture::Prefecture, role::Actor, time::Instant};
 
 /// One thing that was done or refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub enum AuditBy {
     User(Actor),
     /// Somebody not signed in, such as one whose sign-in was refused.
     Stranger,
+    /// Whoever confirmed a prefecture's notification address by the link mailed there, not signed in.
+    AddressHolder(Prefecture),
     /// An operator at the command line.
     Operator,
     /// The system itself, such as when the mail service tells of a mail that came back.
@@ -37,18 +39,20 @@ pub enum AuditBy {
 }
 
 /// How many chains strangers share: one alone would be a single hot key in an attack.
-const STRANGER_CHAINS: u32 = 16;
+const STRANGER_CHAINS: u32 = 64;
 
 impl AuditBy {
-    /// The chain the entry belongs to: one per actor, so that nobody's work waits for another's.
-    pub fn chain(&self, from: &str) -> String {
+    /// The chain of an entry at `at`: one per actor, so that nobody's work waits for another's. Strangers' entries are spread by time as
+    /// well as by address, so that a burst from one address does not wait for itself.
+    pub fn chain(&self, from: &str, at: Instant) -> String {
         match self {
             Self::User(actor) => actor.user_name.to_string(),
             Self::Stranger => {
-                let sum =
-                    from.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+                let bytes = from.bytes().chain(at.timestamp_millis().to_le_bytes());
+                let sum = bytes.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
                 format!("~stranger-{:02}", sum % STRANGER_CHAINS)
             }
+            Self::AddressHolder(prefecture) => format!("~address-{prefecture}"),
             Self::Operator => "~operator".to_owned(),
             Self::System => "~system".to_owned(),
         }
@@ -59,6 +63,7 @@ impl AuditBy {
         match self {
             Self::User(actor) => &actor.name,
             Self::Stranger => "ログインしていない人",
+            Self::AddressHolder(_) => "通知先のメールを受け取った人",
             Self::Operator => "運用担当者（コマンド）",
             Self::System => "システム",
         }
@@ -68,7 +73,7 @@ impl AuditBy {
     pub fn user_name(&self) -> Option<&UserName> {
         match self {
             Self::User(actor) => Some(&actor.user_name),
-            Self::Stranger | Self::Operator | Self::System => None,
+            Self::Stranger | Self::AddressHolder(_) | Self::Operator | Self::System => None,
         }
     }
 }
@@ -161,25 +166,43 @@ actions! {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::request::samples::facility_actor;
 
+    fn at(millis: i64) -> Instant {
+        Instant::from_timestamp_millis(1_795_478_400_000 + millis).unwrap()
+    }
+
     #[test]
-    fn each_user_has_a_chain_and_strangers_share_a_few() {
+    fn each_user_has_one_chain_whatever_address_and_time() {
         let user = AuditBy::User(facility_actor());
-        assert_eq!(user.chain("192.0.2.1"), facility_actor().user_name.as_str());
-        assert_eq!(user.chain("192.0.2.1"), user.chain("192.0.2.2"));
-        let chains: std::collections::BTreeSet<String> =
-            (0..=255).map(|n| AuditBy::Stranger.chain(&format!("192.0.2.{n}"))).collect();
-        assert_eq!(chains.len(), 16);
-        // No user name may hold a tilde, so nobody can be called what a chain without a user is called.
-        assert!(UserName::parse(&AuditBy::Operator.chain("-")).is_err());
-        assert!(chains.iter().all(|chain| UserName::parse(chain).is_err()));
+        for (from, millis) in [("192.0.2.1", 0), ("192.0.2.2", 0), ("192.0.2.1", 1)] {
+            assert_eq!(user.chain(from, at(millis)), facility_actor().user_name.as_str());
+        }
+    }
+
+    #[test]
+    fn strangers_share_chains_by_address_and_by_time() {
+        let chain = |from: &str, millis| AuditBy::Stranger.chain(from, at(millis));
+        let burst: BTreeSet<String> = (0..64).map(|millis| chain("192.0.2.1", millis)).collect();
+        assert_eq!(burst.len(), 64, "one address within 64 milliseconds");
+        let many: BTreeSet<String> = (0..=255).map(|n| chain(&format!("192.0.2.{n}"), 0)).collect();
+        assert!(many.len() > 32, "many addresses at one moment: {}", many.len());
+        assert!(burst.union(&many).count() <= 64);
+    }
+
+    #[test]
+    fn nobody_can_be_called_what_a_chain_without_a_user_is_called() {
+        for by in [AuditBy::Stranger, AuditBy::Operator, AuditBy::System] {
+            assert!(UserName::parse(&by.chain("-", at(0))).is_err(), "{by:?}");
+        }
     }
 
     #[test]
     fn every_action_has_a_name_of_its_own() {
-        let labels: std::collections::BTreeSet<_> = AuditAction::ALL.iter().map(|a| a.label()).collect();
+        let labels: BTreeSet<_> = AuditAction::ALL.iter().map(|a| a.label()).collect();
         assert_eq!(labels.len(), AuditAction::ALL.len());
     }
 }

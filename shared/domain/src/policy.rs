@@ -1,5 +1,6 @@
 //! Policy: what the ministry may change without a developer, as versions with an effective time (SPEC 4).
 
+mod changes;
 mod draft;
 
 use std::collections::BTreeSet;
@@ -47,6 +48,13 @@ pub struct Acceptance {
     /// The ministry's notice; shown when set, always while acceptance is stopped.
     #[serde(default)]
     pub notice: Option<String>,
+}
+
+impl Acceptance {
+    /// In a word, as the ministry reads it.
+    pub fn words(&self) -> &'static str {
+        if self.open { "受付中" } else { "受付停止" }
+    }
 }
 
 /// Closed and open days that no general rule gives.

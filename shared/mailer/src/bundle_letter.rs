@@ -1,8 +1,11 @@
 //! Mails 1 and 2 of several requests in one, for a prefecture that chose bundling (SPEC 8).
 
+use std::collections::BTreeMap;
+
 use domain::{
     deadline::Deadline,
     history::Change,
+    id::RequestId,
     message::{ItemLine, Message, RequestFacts},
     prefecture::Prefecture,
     time::{Instant, long_stamp, stamp},
@@ -19,7 +22,9 @@ use crate::{
 #[derive(Serialize)]
 struct BundleView<'a> {
     prefecture: PrefectureView,
+    /// What is to be looked at.
     requests: Vec<BundledView>,
+    settled: Vec<SettledView>,
     list_url: String,
     guide_url: &'a str,
 }
@@ -39,6 +44,32 @@ struct BundledView {
     due_note: String,
 }
 
+/// A request that needs nothing any more.
+#[derive(Serialize)]
+struct SettledView {
+    request: RequestView,
+    /// How it stands, in words.
+    standing: &'static str,
+}
+
+/// Why a gathered request needs nothing any more when its bundle is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    /// The facility took it back.
+    Withdrawn,
+    /// Its reception was completed.
+    Completed,
+}
+
+impl Settled {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "取り下げられました",
+            Self::Completed => "受付完了",
+        }
+    }
+}
+
 /// What a submission's and an update's message have in common.
 struct Told<'a> {
     request: &'a RequestFacts,
@@ -54,16 +85,43 @@ struct Update<'a> {
     previous_due_at: Instant,
 }
 
-/// One letter of the submissions and updates gathered for a prefecture, oldest first. A request with several messages is told once.
+/// One letter of the submissions and updates gathered for a prefecture, oldest first. A request with several messages is told once; one that
+/// is settled is only named as such.
 ///
 /// # Errors
-/// [`RenderError`]; [`RenderError::NoContent`] when there is none, or one that is neither a submission nor an update.
+/// [`RenderError`]; [`RenderError::NoContent`] when nothing is left to ask for, or a message is neither a submission nor an update.
 pub fn bundle_letter(
     prefecture: Prefecture,
     messages: &[Message],
+    settled: &BTreeMap<RequestId, Settled>,
     context: &Context,
 ) -> Result<Letter, RenderError> {
     context.check_prefecture(prefecture)?;
+    let mut view = BundleView {
+        prefecture: PrefectureView::of(context.prefecture),
+        requests: Vec::new(),
+        settled: Vec::new(),
+        list_url: context.letterhead.open_list_url(),
+        guide_url: &context.letterhead.guide_url,
+    };
+    for all in by_request(messages, context)? {
+        let request = all[0].request;
+        match settled.get(&request.id) {
+            Some(standing) => {
+                let request = RequestView::of(request, context)?;
+                view.settled.push(SettledView { request, standing: standing.words() });
+            }
+            None => view.requests.push(BundledView::of(&all, context)?),
+        }
+    }
+    if view.requests.is_empty() {
+        return Err(RenderError::NoContent);
+    }
+    BUNDLE.letter(Audience::Prefecture(prefecture), &view, context.letterhead)
+}
+
+/// The messages about each request, at least one, in the order of the first.
+fn by_request<'a>(messages: &'a [Message], context: &Context) -> Result<Vec<Vec<Told<'a>>>, RenderError> {
     let mut by_request: Vec<Vec<Told>> = Vec::new();
     for message in messages {
         let told = Told::of(message).ok_or(RenderError::NoContent)?;
@@ -73,18 +131,7 @@ pub fn bundle_letter(
             None => by_request.push(vec![told]),
         }
     }
-    let requests: Vec<BundledView> =
-        by_request.iter().map(|all| BundledView::of(all, context)).collect::<Result<_, _>>()?;
-    if requests.is_empty() {
-        return Err(RenderError::NoContent);
-    }
-    let view = BundleView {
-        prefecture: PrefectureView::of(context.prefecture),
-        requests,
-        list_url: context.letterhead.open_list_url(),
-        guide_url: &context.letterhead.guide_url,
-    };
-    BUNDLE.letter(Audience::Prefecture(prefecture), &view, context.letterhead)
+    Ok(by_request)
 }
 
 impl<'a> Told<'a> {

@@ -30,7 +30,7 @@ pub use account_letter::{
     Account, LinkToken, address_confirmation_letter, invitation_letter, password_reset_letter,
     password_set_letter,
 };
-pub use bundle_letter::bundle_letter;
+pub use bundle_letter::{Settled, bundle_letter};
 pub use digest_letter::digest_letter;
 pub use letter::{Audience, Context, Letter, RenderError, letters};
 pub use letterhead::{Letterhead, SYSTEM_NAME};

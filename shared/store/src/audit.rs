@@ -1,22 +1,27 @@
 //! The audit record: append-only, chained by hash per actor (SPEC 2, 10).
 //!
 //! *Architecture Invariant:* a row of a chain is put with `attribute_not_exists` and never updated or deleted. Its head, in another
-//! partition, holds count and hash, so that an altered, a removed and a cut-off row are all noticed by [`Store::audit_verify`].
+//! partition, holds count and hash, so that an altered, a removed and a cut-off row are all noticed by [`Store::audit_verify`]. Each row has
+//! a pointer in the partitions of its day, by which [`Store::audit_pointers_verify`] notices a chain that is gone with its head.
 
-use std::fmt::Write as _;
+mod day;
+mod pointers;
+mod verify;
 
-use chrono::NaiveDate;
+pub use day::AuditPage;
+pub use pointers::{AuditPointerFault, AuditPointers, PointerPlace};
+pub use verify::{AuditFollowed, AuditMark, AuditVerdict};
+
 use domain::{
     audit::AuditEntry,
     time::{Instant, jst_date},
 };
 use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::{
-    Consistency, Store, StoreError,
-    item::{Item, SK, attribute, decode, encode, number, text},
+    Consistency, Fingerprint, Store, StoreError,
+    item::{decode, encode, key_item, number, text},
     keys,
     read::Query,
     write::{Condition, Write, WriteError},
@@ -24,8 +29,6 @@ use crate::{
 
 /// How often an entry is chained anew when another of the same actor was faster.
 const ATTEMPTS: usize = 12;
-/// Rows read at once by a verification.
-const PAGE: usize = 500;
 
 /// A row of a chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,28 +54,6 @@ pub struct AuditHead {
     pub hash: String,
 }
 
-/// What a verification found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AuditVerdict {
-    /// Every row is there and as it was written.
-    Sound,
-    /// A row is not what was written, by its sequence.
-    Altered(u64),
-    /// A row is missing, by its sequence.
-    Missing(u64),
-    /// There are rows that the head does not know of, from this sequence on.
-    Unknown(u64),
-}
-
-/// Entries of a day, newest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditPage {
-    /// The entries with their place.
-    pub records: Vec<AuditRecord>,
-    /// Go on with what is before this; none at the end.
-    pub next: Option<String>,
-}
-
 impl AuditRecord {
     /// What happened.
     ///
@@ -83,6 +64,16 @@ impl AuditRecord {
             key: format!("{}/{}", self.chain, self.sequence),
             reason: error.to_string(),
         })
+    }
+
+    /// How long the entry is, in bytes of JSON: what a page of entries costs.
+    pub fn bytes(&self) -> usize {
+        self.entry.len()
+    }
+
+    /// Where it is pointed to from its day.
+    fn pointer(&self, at: Instant) -> keys::Key {
+        keys::audit_pointer(jst_date(at), at, &self.chain, self.sequence)
     }
 }
 
@@ -107,7 +98,7 @@ impl Store {
 
     /// Writes something together with the entry that tells of it: both or neither. The index of a failed condition is that of `writes`.
     pub(crate) async fn audited(&self, entry: &AuditEntry, writes: Vec<Write>) -> Result<(), WriteError> {
-        let chain = entry.by.chain(&entry.from);
+        let chain = entry.by.chain(&entry.from, entry.at);
         for _ in 0..ATTEMPTS {
             let head = self.audit_head(&chain).await?;
             let own = appended(&head, entry)?;
@@ -162,89 +153,6 @@ impl Store {
         let (items, _) = self.query_page(&query, None).await?;
         items.iter().map(decode).collect()
     }
-
-    /// A page of a day (JST), newest first, `before` a place of an earlier page.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn audit_on(
-        &self,
-        day: NaiveDate,
-        before: Option<&str>,
-        limit: usize,
-    ) -> Result<AuditPage, StoreError> {
-        let shard = |shard| async move {
-            let query = Query {
-                // The place itself, the last of the page before, is read again and left out below.
-                to: before.map(str::to_owned),
-                ascending: false,
-                limit: Some(limit + 2),
-                ..Query::partition(keys::audit_day_partition(day, shard), Consistency::Strong)
-            };
-            self.query_page(&query, None).await.map(|(items, _)| items)
-        };
-        let mut items = try_join_all((0..keys::AUDIT_SHARDS).map(shard)).await?.concat();
-        items.retain(|item| before.is_none_or(|before| attribute(item, SK) < before));
-        items.sort_by(|one, two| attribute(two, SK).cmp(attribute(one, SK)));
-        let more = items.len() > limit;
-        items.truncate(limit);
-        let next = items.last().filter(|_| more).map(|item| attribute(item, SK).to_owned());
-        let records = try_join_all(items.iter().map(|item| self.audit_pointed(item))).await?;
-        Ok(AuditPage { records, next })
-    }
-
-    async fn audit_pointed(&self, pointer: &Item) -> Result<AuditRecord, StoreError> {
-        let place = attribute(pointer, SK);
-        let missing = || StoreError::Corrupt { key: place.to_owned(), reason: "the row is gone".to_owned() };
-        let (_, chain, sequence) = keys::audit_place(place).ok_or_else(missing)?;
-        let item = self.get(&keys::audit(chain, sequence), Consistency::Strong).await?;
-        decode(&item.ok_or_else(missing)?)
-    }
-
-    /// Follows a chain from its first row to its head.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn audit_verify(&self, head: &AuditHead) -> Result<AuditVerdict, StoreError> {
-        let query = Query {
-            limit: Some(PAGE),
-            ..Query::partition(keys::audit_partition(&head.chain), Consistency::Strong)
-        };
-        let (mut next, mut sequence, mut hash) = (None, 0, String::new());
-        loop {
-            let (items, after) = self.query_page(&query, next).await?;
-            for item in &items {
-                sequence += 1;
-                if attribute(item, SK) != keys::version_sort(sequence) {
-                    return Ok(AuditVerdict::Missing(sequence));
-                }
-                let Ok(record) = decode::<AuditRecord>(item) else {
-                    return Ok(AuditVerdict::Altered(sequence));
-                };
-                if sequence > head.count {
-                    // What was added since the head was read is no fault: the head as it stands now knows of it.
-                    return Ok(if self.audit_head(&head.chain).await?.count >= sequence {
-                        AuditVerdict::Sound
-                    } else {
-                        AuditVerdict::Unknown(sequence)
-                    });
-                }
-                let right = chained(&head.chain, sequence, &hash, &record.entry);
-                if record.chain != head.chain || record.sequence != sequence || record.hash != right {
-                    return Ok(AuditVerdict::Altered(sequence));
-                }
-                hash = right;
-                if sequence == head.count && hash != head.hash {
-                    return Ok(AuditVerdict::Altered(sequence));
-                }
-            }
-            if after.is_none() {
-                break;
-            }
-            next = after;
-        }
-        Ok(if sequence < head.count { AuditVerdict::Missing(sequence + 1) } else { AuditVerdict::Sound })
-    }
 }
 
 /// The row, its pointer from the day, and the head that moves on, provided that nobody else moved it.
@@ -261,22 +169,14 @@ fn appended(head: &AuditHead, entry: &AuditEntry) -> Result<Vec<Write>, StoreErr
     Ok(vec![
         put(encode(&keys::audit(&record.chain, record.sequence), &record)?, Condition::absent()),
         put(encode(&keys::audit_head(&head.chain), &moved)?, unmoved),
-        put(pointer(entry.at, &record), Condition::absent()),
+        put(key_item(&record.pointer(entry.at)), Condition::absent()),
     ])
 }
 
-fn pointer(at: Instant, record: &AuditRecord) -> Item {
-    crate::item::key_item(&keys::audit_pointer(jst_date(at), at, &record.chain, record.sequence))
-}
-
 fn chained(chain: &str, sequence: u64, previous: &str, entry: &str) -> String {
-    let mut hash = Sha256::new();
+    let mut hash = Fingerprint::default();
     for part in [chain, &sequence.to_string(), previous, entry] {
-        hash.update(part.len().to_be_bytes());
-        hash.update(part.as_bytes());
+        hash.part(part);
     }
-    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hash.hex()
 }

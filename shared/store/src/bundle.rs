@@ -1,7 +1,7 @@
 //! Bundles: messages to a prefecture that are gathered until an instant and then told in one mail (SPEC 8).
 //!
 //! A bundle is an entry of the outbox that is not due before its end, and one row for each message. The entry counts its rows, so that none
-//! is overlooked, and takes no more of them once a sender has begun with it: what a mail tells does not change between its tries.
+//! is overlooked, and takes no more of them once a sender has begun with it: its tries tell of the same requests.
 
 use std::collections::BTreeSet;
 

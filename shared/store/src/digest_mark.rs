@@ -9,7 +9,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    OutboxEntry, Store, StoreError,
+    Consistency, OutboxEntry, Store, StoreError,
     item::{TTL, encode, number},
     keys, outbox,
     write::{Condition, Write, WriteError},
@@ -69,6 +69,15 @@ impl Store {
     /// [`StoreError`].
     pub async fn digest_done(&self, day: NaiveDate, what: &str, now: Instant) -> Result<Claim, StoreError> {
         self.digest_mark(day, what, "done", now).await
+    }
+
+    /// Whether a slot is done, as far as can be seen: one that was closed a moment ago may not be seen yet, and doing it again sends nothing
+    /// twice.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn digest_is_done(&self, day: NaiveDate, what: &str) -> Result<bool, StoreError> {
+        Ok(self.get(&keys::digest_mark(day, what), Consistency::Eventual).await?.is_some())
     }
 
     /// A transaction although it is one write: it carries a token, so that a retry after a lost answer does not meet its own mark.

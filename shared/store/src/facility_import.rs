@@ -1,6 +1,8 @@
 //! The import of a file of facilities: its parts wait in a staging area until the whole file was checked, then roll into the master data,
-//! some rows at a time (SPEC 3). Rows and the count of rows done are written in one transaction: none is ever done twice or left out.
+//! some rows at a time (SPEC 3). Rows, the count of rows done and the audit's entry that tells of them are written in one transaction: none
+//! is ever done twice, left out or done unseen.
 
+mod audit;
 mod progress;
 
 pub use progress::{FacilityImport, ImportState, RowFault};
@@ -97,8 +99,9 @@ impl Store {
         }
     }
 
-    /// Writes what some rows make of their facilities, and the import that counts these rows as done: all or nothing. A transaction takes
-    /// [`Store::IMPORT_ROWS`] at most.
+    /// Writes what some rows make of their facilities, the import that counts these rows as done, and what the audit record says of it, to
+    /// which is added what was written: all or nothing. Where no facility is written there is nothing to be told. A transaction
+    /// takes [`Store::IMPORT_ROWS`] at most.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -106,12 +109,18 @@ impl Store {
         &self,
         import: &FacilityImport,
         rows: &[FacilityWrite<'_>],
+        audit: AuditEntry,
     ) -> Result<ImportWritten, StoreError> {
         let mut writes = vec![import.write()?];
         for row in rows {
             writes.extend(row.writes()?);
         }
-        match self.transact(writes).await {
+        let written = if rows.is_empty() {
+            self.transact(writes).await
+        } else {
+            self.audited(&audit::telling(audit, rows)?, writes).await
+        };
+        match written {
             Ok(()) => Ok(ImportWritten::Written),
             Err(WriteError::ConditionFailed(0)) => Ok(ImportWritten::Overtaken),
             Err(WriteError::ConditionFailed(_)) => Ok(ImportWritten::FacilityChanged),
@@ -119,6 +128,6 @@ impl Store {
         }
     }
 
-    /// How many rows of a file one transaction writes: three writes each and the import's own are below the hundred it takes.
+    /// How many rows of a file one transaction writes: three writes each, the import's own and the audit's three are the hundred it takes.
     pub const IMPORT_ROWS: usize = 32;
 }

@@ -182,12 +182,17 @@ pub(crate) const POLICY_PARTITION: &str = "POLICY";
 
 /// Versions sort by the time they begin, then by their number.
 pub(crate) fn policy(from: Instant, version: u32) -> Key {
-    key(POLICY_PARTITION, format!("{}{version:08}", time_bound(from)))
+    key(POLICY_PARTITION, format!("{}{version:08}", policy_time(from)))
 }
 
 /// Behind every version that has begun at an instant.
 pub(crate) fn policy_bound(now: Instant) -> String {
-    format!("{}~", time_bound(now))
+    format!("{}~", policy_time(now))
+}
+
+/// Fifteen digits, since the time is somebody's input: text order is time order up to the year 33658.
+fn policy_time(at: Instant) -> String {
+    format!("{:015}#", at.timestamp_millis().max(0))
 }
 
 pub(crate) fn policy_head() -> Key {
@@ -285,6 +290,16 @@ mod tests {
         assert!(early < time_bound(at("2026-11-24T04:00:00Z")));
         assert!(time_bound(at("2026-11-24T04:00:00Z")) <= late);
         assert_eq!(late.len(), 40);
+    }
+
+    #[test]
+    fn policy_keys_sort_by_time_also_in_the_far_future() {
+        let at = |text: &str| text.parse::<Instant>().unwrap();
+        let now = policy_bound(at("2026-11-24T03:00:00Z"));
+        assert!(policy(at("2026-11-24T03:00:00Z"), 2).sk < now);
+        assert!(now < policy(at("2026-11-24T03:00:00.001Z"), 2).sk);
+        assert!(now < policy(at("2286-11-20T17:46:40Z"), 2).sk, "fourteen digits");
+        assert!(now < policy(at("+20000-01-01T00:00:00Z"), 2).sk, "fifteen digits");
     }
 
     #[test]

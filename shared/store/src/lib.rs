@@ -13,6 +13,7 @@ mod facility;
 mod facility_change;
 mod facility_directory;
 mod facility_import;
+mod fingerprint;
 mod flags;
 mod history;
 mod item;
@@ -39,13 +40,17 @@ mod tries;
 mod user;
 mod write;
 
-pub use audit::{AuditHead, AuditPage, AuditRecord, AuditVerdict};
+pub use audit::{
+    AuditFollowed, AuditHead, AuditMark, AuditPage, AuditPointerFault, AuditPointers, AuditRecord,
+    AuditVerdict, PointerPlace,
+};
 pub use bundle::{BundleRow, Gathered};
 pub use digest_mark::Claim;
 pub use error::StoreError;
 pub use facility_change::FacilityWrite;
 pub use facility_directory::{FacilityListing, FacilityPage, FacilityQuery};
 pub use facility_import::{FacilityImport, ImportState, ImportWritten, RowFault};
+pub use fingerprint::Fingerprint;
 pub use history::HistoryPage;
 pub use item::Consistency;
 pub use link::{LinkPurpose, LinkRow};

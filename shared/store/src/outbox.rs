@@ -6,8 +6,8 @@ pub use entry::OutboxEntry;
 pub(crate) use entry::{pack, unpack};
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use chrono::TimeDelta;
-use domain::{audit::AuditEntry, message::Message, time::Instant};
+use chrono::{DateTime, TimeDelta};
+use domain::{message::Message, time::Instant};
 use futures::future::try_join_all;
 
 use crate::{
@@ -19,18 +19,13 @@ use crate::{
 };
 
 impl Store {
-    /// Puts a message that goes with no other change, with the audit's entry. `what` tells it from others of the same millisecond; the same
-    /// put again changes nothing.
+    /// Puts a message that goes with no other change. `at` is its time, and `what` tells it from others of the same millisecond; the same
+    /// put again changes nothing. It stands alone: a mail that strangers ask for must not wait for anything that they share.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn outbox_put(
-        &self,
-        message: Message,
-        what: &str,
-        audit: &AuditEntry,
-    ) -> Result<(), StoreError> {
-        match self.audited(audit, vec![put(&OutboxEntry::new(message, audit.at, what))?]).await {
+    pub async fn outbox_put(&self, message: Message, what: &str, at: Instant) -> Result<(), StoreError> {
+        match self.write(put(&OutboxEntry::new(message, at, what))?).await {
             Ok(()) | Err(WriteError::ConditionFailed(_)) => Ok(()),
             Err(WriteError::Store(error)) => Err(error),
         }
@@ -69,6 +64,18 @@ impl Store {
     /// [`StoreError`].
     pub async fn outbox_ids(&self) -> Result<Vec<String>, StoreError> {
         Ok(self.outbox_items().await?.iter().map(|item| attribute(item, SK).to_owned()).collect())
+    }
+
+    /// When the oldest entry was to be told that is still there, those included that wait after a failure; none when nothing was to be told
+    /// by `now`. A bundle is to be told at its end. The entries are not read, so one that cannot be counts as well.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn outbox_oldest(&self, now: Instant) -> Result<Option<Instant>, StoreError> {
+        let millis = |item: &Item| item.get("at").and_then(|at| at.as_n().ok()?.parse::<i64>().ok());
+        let items = self.outbox_items().await?;
+        let oldest = items.iter().filter_map(millis).min().and_then(DateTime::from_timestamp_millis);
+        Ok(oldest.filter(|at| *at <= now))
     }
 
     /// Every shard's items, oldest first.

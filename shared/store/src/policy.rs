@@ -35,6 +35,8 @@ pub struct PolicyVersion {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct PolicyRow {
     policy: String,
+    /// When it begins, in milliseconds, for the condition of a withdrawal.
+    starts: i64,
     #[serde(default)]
     made_at: Option<Instant>,
     #[serde(default)]
@@ -114,7 +116,8 @@ impl Store {
         happened(self.audited(audit, additions(policy, made, follows)?).await)
     }
 
-    /// Withdraws a version whose time has not come, with the audit's entry. False when it was withdrawn already.
+    /// Withdraws a version whose time has not come at `now`, with the audit's entry. False, and nothing written, when its time has come or
+    /// it was withdrawn already.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -122,11 +125,14 @@ impl Store {
         &self,
         version: &PolicyVersion,
         audit: &AuditEntry,
+        now: Instant,
     ) -> Result<bool, StoreError> {
         let row = PolicyRow { withdrawn_at: Some(audit.at), ..row(&version.policy, version.made.clone())? };
         let item = encode(&keys::policy(version.policy.effective_from, version.policy.version), &row)?;
-        let condition =
-            Condition::holds("attribute_exists(pk) AND attribute_not_exists(withdrawn_at)", Vec::new());
+        let condition = Condition::holds(
+            "attribute_exists(pk) AND attribute_not_exists(withdrawn_at) AND starts > :now",
+            vec![(":now".to_owned(), number(now.timestamp_millis()))],
+        );
         happened(self.audited(audit, vec![Write::Put { item, old: None, condition }]).await)
     }
 }
@@ -150,9 +156,10 @@ fn additions(
 }
 
 fn row(policy: &Policy, made: Option<(Instant, Actor)>) -> Result<PolicyRow, StoreError> {
+    let starts = policy.effective_from.timestamp_millis();
     let policy = serde_json::to_string(policy).map_err(|error| StoreError::Unwritable(error.to_string()))?;
     let (made_at, made_by) = made.unzip();
-    Ok(PolicyRow { policy, made_at, made_by, withdrawn_at: None })
+    Ok(PolicyRow { policy, starts, made_at, made_by, withdrawn_at: None })
 }
 
 fn version(item: &Item) -> Result<PolicyVersion, StoreError> {

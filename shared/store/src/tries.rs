@@ -19,6 +19,9 @@ pub struct TriesRow {
     pub not_before: Instant,
     /// When they are forgotten.
     pub forgotten_at: Instant,
+    /// About how many were refused unseen since the last that was looked at: at the same moment, some are missed.
+    #[serde(default)]
+    pub refused: u32,
 }
 
 impl Store {
@@ -31,7 +34,8 @@ impl Store {
         item.as_ref().map(decode).transpose()
     }
 
-    /// Writes the failed tries, if they are still as `before` was read. False when another try was counted meanwhile.
+    /// Writes the failed tries, if they are still as `before` was read. False when another try was counted meanwhile; those
+    /// refused unseen do not matter here.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -48,8 +52,11 @@ impl Store {
             Some(before) => {
                 let stands = encode(&keys::tries(whose), before)?;
                 let value = |name: &str| stands.get(name).cloned().map(|value| (format!(":{name}"), value));
-                let values = ["failures", "not_before"].into_iter().filter_map(value).collect();
-                Condition::holds("failures = :failures AND not_before = :not_before", values)
+                let values =
+                    ["failures", "not_before", "forgotten_at"].into_iter().filter_map(value).collect();
+                let same =
+                    "failures = :failures AND not_before = :not_before AND forgotten_at = :forgotten_at";
+                Condition::holds(same, values)
             }
         };
         match self.write(Write::Put { item, old: None, condition }).await {

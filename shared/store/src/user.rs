@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A user.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserRow {
     /// User name; never changes.
     pub user_name: UserName,
@@ -129,6 +129,22 @@ pub enum UserWriteError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Left out of logs: whatever lets the user in or can be guessed at, and the address.
+impl std::fmt::Debug for UserRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UserRow")
+            .field("user_name", &self.user_name)
+            .field("role", &self.role)
+            .field("area", &self.area)
+            .field("has_password", &self.password_hash.is_some())
+            .field("credentials", &self.credentials)
+            .field("disabled", &self.disabled)
+            .field("second_factor", &self.second_factor)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Left out of logs: the secret lets in.

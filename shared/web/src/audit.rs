@@ -26,6 +26,23 @@ impl Principal {
             changes,
         }
     }
+
+    /// Records that this user was refused, by route and by what was called for, which may be nothing in particular. Should the record fail,
+    /// the refusal stands all the same, and the log tells.
+    pub async fn record_refusal(&self, app: &App, what: &str) {
+        let subject = format!("{} {what}", self.route);
+        let entry = self.audit(app, AuditAction::AccessRefused, subject.trim_end(), Vec::new());
+        if let Err(error) = app.store.audit_put(&entry).await {
+            tracing::error!(%error, "a refusal is not in the audit record");
+        }
+    }
+
+    /// The answer to a call for what is there but foreign to this user: the same as for what is absent (SPEC 2), but recorded. What is absent
+    /// is not, so that only attempts at others' things are told of.
+    pub async fn refuse_foreign(&self, app: &App, what: &str) -> Problem {
+        self.record_refusal(app, what).await;
+        Problem::not_found()
+    }
 }
 
 /// An entry about somebody who is not signed in.
@@ -40,13 +57,14 @@ pub fn audit_of_stranger(app: &App, from: &str, action: AuditAction, subject: &s
     }
 }
 
-/// Records that a user called what is not for its role, and gives the refusal. Should the record fail, the refusal stands all the same.
-pub(crate) async fn refuse(app: &App, principal: &Principal, parts: &Parts) -> Problem {
+/// What is called, without what it is called with.
+pub(crate) fn route(parts: &Parts) -> String {
     let route = parts.extensions.get::<MatchedPath>().map_or("?", MatchedPath::as_str);
-    let subject = format!("{} {route}", parts.method);
-    let entry = principal.audit(app, AuditAction::AccessRefused, subject, Vec::new());
-    if let Err(error) = app.store.audit_put(&entry).await {
-        tracing::error!(%error, "a refusal is not in the audit record");
-    }
+    format!("{} {route}", parts.method)
+}
+
+/// Records that a user called what is not for its role, and gives the refusal.
+pub(crate) async fn refuse(app: &App, principal: &Principal) -> Problem {
+    principal.record_refusal(app, "").await;
     Problem::forbidden()
 }

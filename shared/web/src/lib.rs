@@ -31,11 +31,13 @@ mod random;
 mod request_view;
 mod review_view;
 mod router;
+mod seal;
 pub mod second_factor;
 mod sent;
 pub mod session;
 mod situation;
 mod trace;
+pub mod turn;
 mod unique_keys;
 
 pub use app::App;

@@ -17,7 +17,7 @@ pub fn path_request_id(text: &str) -> Result<RequestId, Problem> {
     RequestId::parse(text).map_err(|_| Problem::not_found())
 }
 
-/// The request, if it exists for this caller.
+/// The request, if it exists for this caller. A call for a foreign one is recorded.
 ///
 /// # Errors
 /// 404 for an absent and for a foreign one alike.
@@ -27,8 +27,12 @@ pub async fn load_request(
     id: &RequestId,
     consistency: Consistency,
 ) -> Result<Request, Problem> {
-    let request = app.store.request_get(id, consistency).await?;
-    request.filter(|request| principal.scope.sees(request)).ok_or_else(Problem::not_found)
+    let request = app.store.request_get(id, consistency).await?.ok_or_else(Problem::not_found)?;
+    if principal.scope.sees(&request) {
+        Ok(request)
+    } else {
+        Err(principal.refuse_foreign(app, id.as_str()).await)
+    }
 }
 
 /// Refuses a change that is based on another version than the one that stands, telling who saved when.

@@ -25,6 +25,8 @@ pub struct Principal {
     pub session: SessionRow,
     /// The network address the call comes from.
     pub from: String,
+    /// What is called, as the audit record names it: method and route, never the path.
+    pub route: String,
 }
 
 /// A signed-in user who may still have to set up a second factor: for what leads there and out again. Everything else takes a
@@ -59,7 +61,7 @@ impl Principal {
         Actor { user_name: self.user_name.clone(), role: self.scope.role(), name: self.name.clone() }
     }
 
-    fn new(session_hash: String, session: SessionRow, from: String) -> Result<Self, Problem> {
+    fn new(session_hash: String, session: SessionRow, from: String, route: String) -> Result<Self, Problem> {
         let broken =
             || Problem::internal(&format!("user {} lacks its facility or prefecture", session.user_name));
         let scope = match session.role {
@@ -68,7 +70,7 @@ impl Principal {
             Role::Ministry => Scope::Nation,
         };
         let (user_name, name) = (session.user_name.clone(), session.name.clone());
-        Ok(Self { user_name, scope, name, session_hash, session, from })
+        Ok(Self { user_name, scope, name, session_hash, session, from, route })
     }
 }
 
@@ -77,7 +79,8 @@ impl FromRequestParts<App> for Enrolling {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let (hash, session) = session::current(app, &parts.headers).await?;
-        Ok(Self(Principal::new(hash, session, address(&parts.headers, &app.config))?))
+        let from = address(&parts.headers, &app.config);
+        Ok(Self(Principal::new(hash, session, from, audit::route(parts))?))
     }
 }
 
@@ -96,7 +99,7 @@ impl FromRequestParts<App> for EnrollingOfficer {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let Enrolling(principal) = Enrolling::from_request_parts(parts, app).await?;
         match principal.scope {
-            Scope::Facility(_) => Err(audit::refuse(app, &principal, parts).await),
+            Scope::Facility(_) => Err(audit::refuse(app, &principal).await),
             Scope::Prefecture(_) | Scope::Nation => Ok(Self(principal)),
         }
     }
@@ -108,7 +111,7 @@ impl FromRequestParts<App> for Officer {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let principal = Principal::from_request_parts(parts, app).await?;
         match principal.scope {
-            Scope::Facility(_) => Err(audit::refuse(app, &principal, parts).await),
+            Scope::Facility(_) => Err(audit::refuse(app, &principal).await),
             Scope::Prefecture(_) | Scope::Nation => Ok(Self(principal)),
         }
     }
@@ -121,7 +124,7 @@ impl FromRequestParts<App> for OfFacility {
         let principal = Principal::from_request_parts(parts, app).await?;
         match principal.scope.clone() {
             Scope::Facility(id) => Ok(Self(principal, id)),
-            _ => Err(audit::refuse(app, &principal, parts).await),
+            _ => Err(audit::refuse(app, &principal).await),
         }
     }
 }
@@ -133,7 +136,7 @@ impl FromRequestParts<App> for OfPrefecture {
         let principal = Principal::from_request_parts(parts, app).await?;
         match principal.scope {
             Scope::Prefecture(prefecture) => Ok(Self(principal, prefecture)),
-            _ => Err(audit::refuse(app, &principal, parts).await),
+            _ => Err(audit::refuse(app, &principal).await),
         }
     }
 }
@@ -145,7 +148,7 @@ impl FromRequestParts<App> for Ministry {
         let principal = Principal::from_request_parts(parts, app).await?;
         match principal.scope {
             Scope::Nation => Ok(Self(principal)),
-            _ => Err(audit::refuse(app, &principal, parts).await),
+            _ => Err(audit::refuse(app, &principal).await),
         }
     }
 }

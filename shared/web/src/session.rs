@@ -12,12 +12,14 @@ use store::{SessionRow, UserRow, UserWriteError};
 use crate::{App, Problem, SESSION_TOKEN, caller::address, cookies, digest, new_token};
 
 const COOKIE: &str = "haifu_session";
-/// A session ends after this long without activity.
+/// Without activity for less than this no session ends (DESIGN).
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
 /// A session ends after this long in any case.
 pub const LIFETIME: TimeDelta = TimeDelta::hours(12);
 /// Activity is written down at most this often.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(5);
+/// What activity that is written down gives: the last activity may be this much later, and the idle time counts from there.
+const GIVEN: TimeDelta = TimeDelta::minutes(IDLE.num_minutes() + TOUCH_EVERY.num_minutes());
 /// A call with this header is the page's own refresh and no activity.
 const AUTOMATIC: &str = "x-haifu-automatic";
 
@@ -42,7 +44,7 @@ pub async fn open(
         prefecture: after.prefecture,
         facility: after.facility.clone(),
         must_enroll,
-        idle_until: now + IDLE,
+        idle_until: now + GIVEN,
         ends_at: now + LIFETIME,
         touched_at: now,
     };
@@ -99,7 +101,7 @@ async fn touch(app: &App, hash: &str, session: SessionRow, now: Instant) -> Resu
 /// 401 when it was revoked meanwhile.
 pub async fn extend(app: &App, hash: &str, session: SessionRow) -> Result<SessionRow, Problem> {
     let now = app.clock.session_now();
-    let extended = SessionRow { idle_until: now + IDLE, touched_at: now, ..session };
+    let extended = SessionRow { idle_until: now + GIVEN, touched_at: now, ..session };
     if !app.store.session_touch(hash, &extended).await? {
         return Err(Problem::signed_out());
     }

@@ -45,7 +45,7 @@ pub(crate) const ARROWS: &[Arrow] = &[
     // The whole system in one process, and what looks at it from outside.
     arrow("local", LOCAL, &[]),
     arrow("tests", &[], &["local", "domain", "store-emulator", "testbed", "web"]),
-    arrow("xtask", LAYERS, &[]),
+    arrow("xtask", LAYERS, &["store-emulator"]),
 ];
 
 const LOCAL: &[&str] = &[

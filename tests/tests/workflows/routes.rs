@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use axum::http::Method;
 use cargo_metadata::MetadataCommand;
-use testbed::{Client, TestBed};
+use domain::audit::AuditAction;
+use testbed::{Answer, Client, TestBed};
 
 const ROLES: [&str; 4] = ["nobody", "tokyo-hospital", "tokyo", "ministry"];
 const MAY: &str = "○";
@@ -52,7 +53,15 @@ async fn callers(bed: &TestBed) -> Vec<Client> {
 }
 
 /// A role that is turned away is told 401 or 403 before anything is looked at; whatever else is answered, it may call.
-async fn mark(caller: &Client, method: &str, path: &str) -> &'static str {
+fn mark(answer: &Answer) -> &'static str {
+    match answer.status.as_u16() {
+        401 | 403 => MAY_NOT,
+        405 => NO_ROUTE,
+        _ => MAY,
+    }
+}
+
+async fn call(caller: &Client, method: &str, path: &str) -> Answer {
     let method: Method = method.parse().expect("a method");
     let path = path
         .split('/')
@@ -65,10 +74,58 @@ async fn mark(caller: &Client, method: &str, path: &str) -> &'static str {
         })
         .collect::<Vec<_>>()
         .join("/");
-    match caller.send(method, &path, &[], None).await.status.as_u16() {
-        401 | 403 => MAY_NOT,
-        405 => NO_ROUTE,
-        _ => MAY,
+    caller.send(method, &path, &[], None).await
+}
+
+/// The newest entry of a user's chain, as action and subject.
+async fn newest(bed: &TestBed, user: &str) -> (u64, AuditAction, String) {
+    let record = bed.app.store.audit_of(user, None, 1).await.expect("the record can be read").remove(0);
+    let entry = record.entry().expect("an entry");
+    (record.sequence, entry.action, entry.subject)
+}
+
+#[tokio::test]
+async fn whoever_is_turned_away_is_in_the_audit_record_with_the_route() {
+    let bed = TestBed::start(local::router, "2026-11-24T12:40:00").await;
+    let (mut unrecorded, mut refusals) = (Vec::new(), 0);
+    for (path, method) in manifest().keys() {
+        for user in &ROLES[1..] {
+            let caller = bed.sign_in(user).await;
+            let (before, ..) = newest(&bed, user).await;
+            if call(&caller, method, path).await.status != 403 {
+                continue;
+            }
+            refusals += 1;
+            let expected = (before + 1, AuditAction::AccessRefused, format!("{method} {path}"));
+            let found = newest(&bed, user).await;
+            if found != expected {
+                unrecorded.push(format!("{user}: {expected:?}, found {found:?}"));
+            }
+        }
+    }
+    assert!(unrecorded.is_empty(), "{}", unrecorded.join("\n"));
+    assert!(refusals > 50, "{refusals}");
+}
+
+#[tokio::test]
+async fn a_foreign_request_is_answered_as_an_absent_one_and_recorded() {
+    let bed = TestBed::start(local::router, "2026-11-24T12:40:00").await;
+    let id = bed.seed_under_review("tokyo-hospital").await.id;
+    let absent = "req-01ARZ3NDEKTSV4RRFFQ69G5FAV";
+    for user in ["osaka", "osaka-hospital"] {
+        let caller = bed.sign_in(user).await;
+        let nothing = caller.get(&format!("/api/requests/{absent}")).await.expect(404);
+        let (before, ..) = newest(&bed, user).await;
+        for (route, path) in [
+            ("GET /api/requests/{id}", format!("/api/requests/{id}")),
+            ("GET /api/requests/{id}/history", format!("/api/requests/{id}/history")),
+        ] {
+            let answer = caller.get(&path).await;
+            assert_eq!((answer.status, &answer.bytes), (nothing.status, &nothing.bytes));
+            let (_, action, subject) = newest(&bed, user).await;
+            assert_eq!((action, subject), (AuditAction::AccessRefused, format!("{route} {id}")));
+        }
+        assert_eq!(newest(&bed, user).await.0, before + 2);
     }
 }
 
@@ -80,7 +137,7 @@ async fn each_route_has_a_row_that_says_who_may_call_it() {
     for ((path, method), function) in &table {
         let mut marks = Vec::new();
         for caller in &callers(&bed).await {
-            marks.push(mark(caller, method, path).await.to_owned());
+            marks.push(mark(&call(caller, method, path).await).to_owned());
         }
         let row = documented.get(&(path.clone(), method.clone()));
         if row != Some(&(function.clone(), marks.clone())) {

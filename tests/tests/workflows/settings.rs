@@ -188,7 +188,7 @@ async fn the_record_tells_who_did_what_and_is_sound() {
         let day = ministry.get("/api/audit?day=2026-11-24").await.expect(200);
         let of_day = day.json();
         for (entry, by) in [
-            (("address_confirmed", "13"), "ログインしていない人"),
+            (("address_confirmed", "13"), "通知先のメールを受け取った人"),
             (("sign_in_refused", "tokyo"), "ログインしていない人"),
             (("policy_added", "2"), "国の担当者"),
         ] {

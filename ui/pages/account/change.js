@@ -3,7 +3,8 @@
 
 import { del, post } from '../../modules/api.js';
 import { el, replace } from '../../modules/dom.js';
-import { done, form } from '../../modules/form.js';
+import { done } from '../../modules/done.js';
+import { form } from '../../modules/form.js';
 import { passwordField } from '../../modules/password.js';
 import { showCodes } from './codes.js';
 

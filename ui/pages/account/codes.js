@@ -2,7 +2,8 @@
 /** Recovery codes, shown once. */
 
 import { el, replace } from '../../modules/dom.js';
-import { clearErrors, done } from '../../modules/form.js';
+import { done } from '../../modules/done.js';
+import { clearErrors } from '../../modules/form.js';
 
 /** @param {import('./factor.js').Around} around @param {string[]} codes @param {string} message */
 export function showCodes({ place, draw, forced }, codes, message) {

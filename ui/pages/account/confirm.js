@@ -3,7 +3,8 @@
 
 import { put } from '../../modules/api.js';
 import { el, replace } from '../../modules/dom.js';
-import { form, textField } from '../../modules/form.js';
+import { textField } from '../../modules/text-field.js';
+import { form } from '../../modules/form.js';
 import { digits } from '../../modules/normalize.js';
 import { showCodes } from './codes.js';
 

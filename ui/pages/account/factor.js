@@ -4,22 +4,27 @@
 import { get, post } from '../../modules/api.js';
 import { el, replace } from '../../modules/dom.js';
 import { form } from '../../modules/form.js';
+import { passwordField } from '../../modules/password.js';
 
 /** @typedef {{available: boolean, required: boolean, on: boolean, recovery_codes_left: number}} State */
 /** @typedef {{place: HTMLElement, draw: () => Promise<void>, forced: boolean}} Around */
 
 /** @param {Around} around */
-const off = (around) => [
-  el('p', { text: 'パスワードに加えて、認証アプリに表示される6桁の数字でログインする設定です。パスワードを知られても、ほかの人はログインできません。' }),
-  form({
-    submit: '設定を始める',
-    fields: [],
-    onSubmit: async () => {
-      const { confirmPart } = await import('./confirm.js');
-      confirmPart(around, (await post('/api/account/second-factor')).json);
-    },
-  }),
-];
+function off(around) {
+  // Right after a sign-in that has nothing else open, the password was just typed.
+  const password = around.forced ? null : passwordField({ name: 'password', label: '現在のパスワード', required: true, autocomplete: 'current-password' });
+  return [
+    el('p', { text: 'パスワードに加えて、認証アプリに表示される6桁の数字でログインする設定です。パスワードを知られても、ほかの人はログインできません。' }),
+    form({
+      submit: '設定を始める',
+      fields: password ? [password] : [],
+      onSubmit: async () => {
+        const { confirmPart } = await import('./confirm.js');
+        confirmPart(around, (await post('/api/account/second-factor', password ? { password: password.value } : undefined)).json);
+      },
+    }),
+  ];
+}
 
 /** @param {State} state @param {Around} around */
 const on = (state, around) => [

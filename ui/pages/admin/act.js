@@ -70,5 +70,5 @@ export function asking({ text, question, detail, yes, run, small }) {
 
 /** Tells that it is done, at the top of the page. @param {...any} message */
 export async function tellDone(...message) {
-  (await import('/modules/form.js')).done(...message);
+  (await import('/modules/done.js')).done(...message);
 }

@@ -3,13 +3,14 @@
 
 import { el, newId, replace } from '/modules/dom.js';
 import { form } from '/modules/form.js';
-import { forget, keep, leaveGuard, restore } from '/modules/typed.js';
+import { restore } from '/modules/restore.js';
+import { forget, keep, leaveGuard } from '/modules/typed.js';
 
 /** @typedef {{nodes: any, read: () => any, tidy?: () => void}} Parts `tidy` takes away empty rows before sending */
 
 /** What the controls hold, by name. @param {any} root @returns {[string, any, any][]} name, control, value */
 function held(root) {
-  return [...root.querySelectorAll('[name]')].map((control) => (['checkbox', 'radio'].includes(control.type)
+  return [...root.querySelectorAll('[name]:is(input, select, textarea)')].map((control) => (['checkbox', 'radio'].includes(control.type)
     ? [`${control.name}=${control.value}`, control, control.checked] : [control.name, control, control.value]));
 }
 
@@ -28,12 +29,12 @@ function catchUp(node, before, newer) {
 const values = ({ nodes }) => new Map(held(el('div', {}, nodes)).map(([name, , value]) => [name, value]));
 
 /**
- * @param {{key: string, title: string, lead?: any, submit: string, build: () => Parts, base?: string|null, send: (values: any) => Promise<any>,
+ * @param {{key: string, title: string, heading?: string, lead?: any, submit: string, build: () => Parts, base?: string|null, send: (values: any) => Promise<any>,
  *   saved: (result: any) => any, close: () => void, stale?: () => Promise<string|null>}} options
  *   `build` makes the fields from what stands now; `base` names that version; `stale` loads the newest one after a conflict and gives its name
  * @returns {HTMLElement}
  */
-export function editing({ key, title, lead, submit, build, base = '', send, saved, close, stale }) {
+export function editing({ key, title, heading = 'h3', lead, submit, build, base = '', send, saved, close, stale }) {
   const id = newId();
   const version = el('input', { type: 'hidden', name: 'base', value: base ?? '' });
   const { nodes, read, tidy } = build();
@@ -82,7 +83,7 @@ export function editing({ key, title, lead, submit, build, base = '', send, save
     replace(note, el('p', { class: 'banner banner--info', text: '変更していなかった項目は、最新の内容に入れ替えました。入力した項目はそのままです。' }));
   }
   return el('section', { class: 'card stack', 'aria-labelledby': id },
-    el('h3', { id, tabindex: '-1', text: title }),
+    el(heading, { id, tabindex: '-1', text: title }),
     lead,
     restored && el('p', { class: 'banner banner--info', text: '前にこの画面で入力し、まだ送信していなかった内容を戻しました。' }),
     outdated && el('p', { class: 'banner banner--warn', text: 'その後に、ほかの人が保存しています。この画面に表示している最新の内容と見比べてから保存してください。' }),

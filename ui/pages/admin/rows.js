@@ -1,8 +1,8 @@
 // @ts-check
 /** Fields that come in any number: a list of days, or of whatever a row is built of. */
 
+import { dateField } from '/modules/date-field.js';
 import { el, replace, say } from '/modules/dom.js';
-import { dateField } from '/modules/form.js';
 import { group } from '/pages/admin/edit.js';
 
 /**

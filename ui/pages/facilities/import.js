@@ -3,7 +3,8 @@
 
 import { Problem } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
-import { clearErrors, done } from '/modules/form.js';
+import { done } from '/modules/done.js';
+import { clearErrors } from '/modules/form.js';
 import { dateTime, number } from '/modules/format.js';
 import { attempt } from '/pages/admin/attempt.js';
 import { fault, fileForm, progress } from '/pages/admin/file-form.js';
@@ -149,7 +150,7 @@ export async function build({ main }, asked) {
   /** @param {string} text */
   const again = (text) => el('a', { href: '/facilities.html?import', text });
   const warnings = () => state.warnings.map((/** @type {any} */ { message }) => el('p', { class: 'banner banner--warn', text: message }));
-  const counts = async () => (await import('/modules/table.js')).dl([
+  const counts = async () => (await import('/modules/dl.js')).dl([
     ['始めた日時', dateTime(state.created_at)],
     ['ファイルの行数', `${number(state.total)}行`],
     ['済んだ行数', `${number(state.applied)}行`],

@@ -3,8 +3,9 @@
 
 import { el, replace } from '/modules/dom.js';
 import { date } from '/modules/format.js';
+import { PREFECTURES } from '/modules/prefectures.js';
 import { table } from '/modules/table.js';
-import { category, designation, PREFECTURES } from '/modules/words.js';
+import { category, designation } from '/modules/words.js';
 import { growing } from '/pages/admin/growing.js';
 import { choose, refused, searchForm, text } from '/pages/admin/search.js';
 

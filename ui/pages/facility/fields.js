@@ -1,8 +1,10 @@
 // @ts-check
 /** The fields of a facility's master data. */
 
-import { checks, choice, dateField, textField } from '/modules/form.js';
+import { checks, choice } from '/modules/choices.js';
+import { dateField } from '/modules/date-field.js';
 import { phone, postal } from '/modules/normalize.js';
+import { textField } from '/modules/text-field.js';
 import { category, designation } from '/modules/words.js';
 
 /** @param {Record<string, string>} words */

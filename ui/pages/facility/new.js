@@ -3,8 +3,8 @@
 
 import { post, Problem } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
-import { textField } from '/modules/form.js';
 import { digits } from '/modules/normalize.js';
+import { textField } from '/modules/text-field.js';
 import { editing } from '/pages/admin/edit.js';
 import { masterFields } from '/pages/facility/fields.js';
 
@@ -20,7 +20,7 @@ export function build({ main, session }) {
     el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: '/facilities.html', text: '医療機関' }), ' > 医療機関の登録'),
     el('h1', { text: '医療機関の登録' }),
     editing({
-      key: 'facility:new', title: '登録する内容', submit: '登録',
+      key: 'facility:new', title: '登録する内容', heading: 'h2', submit: '登録',
       build: () => {
         const code = codeField();
         const { nodes, read } = masterFields(BLANK);

@@ -2,10 +2,11 @@
 /** A facility's master data, their history, and what changes them. */
 
 import { get } from '/modules/api.js';
+import { dl } from '/modules/dl.js';
 import { el, replace } from '/modules/dom.js';
 import { date } from '/modules/format.js';
-import { dl } from '/modules/table.js';
-import { category, designation, prefectureName } from '/modules/words.js';
+import { prefectureName } from '/modules/prefectures.js';
+import { category, designation } from '/modules/words.js';
 import { opener, tellDone } from '/pages/admin/act.js';
 
 /** @param {any} context @param {string} id */
@@ -15,6 +16,7 @@ export async function build({ main, session }, id) {
   const path = `/api/facilities/${encodeURIComponent(id)}`;
   let { json: facility, etag } = await get(path);
   const title = el('h1', {});
+  const crumb = el('span', {});
   const stands = el('div', { class: 'stack' });
   const actions = el('div', { class: 'stack' });
   const past = el('div', { class: 'stack' });
@@ -23,6 +25,7 @@ export async function build({ main, session }, id) {
   const take = (answer) => {
     ({ json: facility, etag } = answer);
     title.textContent = facility.name;
+    crumb.textContent = ` > ${facility.name}`;
     document.title = `${facility.name} - 緊急配布要請`;
     replace(stands, standing(facility));
     return etag;
@@ -46,8 +49,8 @@ export async function build({ main, session }, id) {
   take({ json: facility, etag });
   replace(actions, buttons());
   replace(main,
-    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: ministry ? `/facilities.html?prefecture=${facility.prefecture}` : '/facilities.html', text: '医療機関' }), ` > ${facility.name}`),
-    title, stands, actions,
+    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: ministry ? `/facilities.html?prefecture=${facility.prefecture}` : '/facilities.html', text: '医療機関' }), crumb),
+    title, el('h2', { text: '登録内容' }), stands, actions,
     el('h2', { text: '変更の履歴' }), past);
   await history();
   if (query.has('created')) {

@@ -1,9 +1,11 @@
 // The facility's home: what is asked of it first, then a new request with its cut-off, then its requests.
 import { get } from '/modules/api.js';
+import { shortDateTime } from '/modules/days.js';
 import { el, replace } from '/modules/dom.js';
-import { dateTime, shortDateTime } from '/modules/format.js';
+import { dateTime } from '/modules/format.js';
+import { itemName } from '/modules/items.js';
+import { statusMark } from '/modules/status.js';
 import { table } from '/modules/table.js';
-import { itemName, statusMark } from '/modules/words.js';
 
 const RECENT = 10;
 

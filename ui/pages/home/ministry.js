@@ -4,7 +4,7 @@
 import { get } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { number } from '/modules/format.js';
-import { prefectureName } from '/modules/words.js';
+import { prefectureName } from '/modules/prefectures.js';
 import { live } from '/pages/home/ministry/live.js';
 import { prefectures } from '/pages/home/ministry/prefectures.js';
 import { notices } from '/pages/home/officer/notices.js';
@@ -22,7 +22,7 @@ export async function build({ policy, main }) {
   const { bar, refresh } = live(first, (fresh, now, automatic) => {
     summary = fresh;
     patch(bands, el('div', { class: 'stack' }, notices(policy, fresh, now), calendar(fresh), unreachable(fresh)));
-    patch(cards, el('div', { class: 'row' }, work(fresh)));
+    patch(cards, el('div', { class: 'row' }, work(fresh, policy)));
     map.show(fresh, automatic);
     figures?.show(fresh);
   });
@@ -47,8 +47,9 @@ function acceptance({ acceptance: { open }, version }) {
   return el('p', {}, '申請の受付：', el('strong', { text: open ? '受付中' : '停止中' }), `（制度の第${version}版を適用中）　`, el('a', { href: '/policy.html', text: '受付・制度を開く' }));
 }
 
-/** @param {any} summary */
-function work({ due_today, overdue, by_prefecture }) {
+/** @param {any} summary @param {any} policy */
+function work({ due_today, overdue, by_prefecture }, { target }) {
+  const hour = `${Number(target.slice(0, 2))}時${target.endsWith(':00') ? '' : `${target.slice(3)}分`}`;
   const pieces = by_prefecture.reduce((/** @type {number} */ all, /** @type {any} */ line) => all + line.national_quantity, 0);
   return [
     card('入力期限を過ぎた要請（入力期限超過）', `${number(overdue)}件`, ['/requests.html?view=open&overdue=true', '一覧を見る']),

@@ -2,7 +2,7 @@
 
 import { get, post } from '/modules/api.js';
 import { el, replace, say } from '/modules/dom.js';
-import { dateTime, isoDate, number, time } from '/modules/format.js';
+import { dateTime, number, time } from '/modules/format.js';
 import { notices } from '/pages/home/officer/notices.js';
 import { figures } from '/pages/home/officer/figures.js';
 import { patch } from '/pages/home/officer/patch.js';

@@ -3,7 +3,7 @@
 
 import { put } from '/modules/api.js';
 import { el } from '/modules/dom.js';
-import { areaField } from '/modules/form.js';
+import { areaField } from '/modules/fields.js';
 import { dateTime } from '/modules/format.js';
 import { editing } from '/pages/admin/edit.js';
 import { rules } from '/pages/policy/contents.js';

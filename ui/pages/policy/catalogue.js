@@ -1,8 +1,10 @@
 // @ts-check
 /** The items that can be requested. One that was ever there stays, with a last day. */
 
+import { check } from '/modules/choices.js';
+import { dateField } from '/modules/date-field.js';
 import { el } from '/modules/dom.js';
-import { check, dateField, quantityField, textField } from '/modules/form.js';
+import { quantityField, textField } from '/modules/text-field.js';
 import { rowsField } from '/pages/admin/rows.js';
 
 const BLANK = { code: '', name: '', order: null, unit: '枚', aerosol_required: false, valid_from: null, valid_to: null };

@@ -1,8 +1,10 @@
 // @ts-check
 /** A version of the rules in words, and what differs between two. */
 
-import { date, isoDate } from '/modules/format.js';
-import { designation, outlook } from '/modules/words.js';
+import { isoDate } from '/modules/days.js';
+import { date } from '/modules/format.js';
+import { outlook } from '/modules/items.js';
+import { designation } from '/modules/words.js';
 
 /** 13:00 → 13時 @param {string} clock */
 export function hour(clock) {

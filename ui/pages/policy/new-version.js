@@ -2,9 +2,13 @@
 /** A new version of all rules, from now or from a later time on. */
 
 import { put } from '/modules/api.js';
+import { checks, choice } from '/modules/choices.js';
+import { dateField } from '/modules/date-field.js';
 import { el, replace } from '/modules/dom.js';
-import { areaField, checks, choice, dateField, textField } from '/modules/form.js';
-import { designation, outlook } from '/modules/words.js';
+import { areaField } from '/modules/fields.js';
+import { outlook } from '/modules/items.js';
+import { textField } from '/modules/text-field.js';
+import { designation } from '/modules/words.js';
 import { editing } from '/pages/admin/edit.js';
 import { daysField } from '/pages/admin/rows.js';
 import { catalogueField } from '/pages/policy/catalogue.js';

@@ -2,9 +2,10 @@
 /** The versions as a table, and one of them in full. */
 
 import { del } from '/modules/api.js';
+import { dl } from '/modules/dl.js';
 import { el, replace } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
-import { dl, table } from '/modules/table.js';
+import { table } from '/modules/table.js';
 import { asking } from '/pages/admin/act.js';
 import { contents, differences } from '/pages/policy/contents.js';
 

@@ -1,6 +1,5 @@
 // The results of the system check by condition, in the server's words.
-import { el } from '/modules/dom.js';
-import { askButton } from '/pages/request-edit/designation.js';
+import { el, replace } from '/modules/dom.js';
 
 /**
  * @param {{condition: string, met: boolean, message: string}[]} checks
@@ -10,17 +9,29 @@ export const checkList = (checks, targets = {}) => el('ul', { class: 'stack' }, 
   el('strong', { text: met ? '✓ 満たしています' : '× 満たしていません' }),
   el('br'),
   message,
-  !met && targets[condition] && [' ', el('a', { href: `#${targets[condition]}`, text: '入力欄へ移動する' })],
-  !met && condition === 'designation' && el('div', {}, askButton()))));
+  !met && targets[condition] && [el('br'), el('a', { href: `#${targets[condition]}`, text: '入力欄へ移動する' })],
+  !met && condition === 'designation' && askBox())));
 
-/** What the form shows when the conditions are not met. @param {string} words  what that means for the request */
-export function unmet(policy, edit, model, checks, words) {
+function askBox() {
+  const box = el('div');
+  import('/pages/request-edit/designation.js').then(({ askButton }) => replace(box, askButton()));
+  return box;
+}
+
+const DRAFT = 'この要請は都道府県に届いていません。×の条件を確認し、直してからもう一度「システムチェック&申請」を押してください。';
+export const UPDATE = '要請の内容は更新されていません。前の内容のまま、都道府県が確認しています。入力した内容はこの画面に残っています。';
+
+/** Shows that the conditions are not met. @param {boolean} now  whether they were checked just now @param {string} [words]  what that means for the request */
+export function unmet({ notices, policy, model }, checks, now, words = DRAFT) {
   const values = model.values();
   const good = policy.qualifying_outlooks.map(({ code }) => code);
   const bad = model.codes.find((code) => values[`items.${code}.requested`] && !good.includes(values[`items.${code}.outlook`]));
-  const targets = { cannot_procure: edit.fields.cannot_procure.focusId, outlook: edit.fields[bad ? `items.${bad}.outlook` : 'items'].focusId };
-  return el('section', { class: 'summary stack', tabindex: '-1', 'aria-labelledby': 'checks-title' },
+  const targets = { cannot_procure: model.fields.cannot_procure.focusId, outlook: model.fields[bad ? `items.${bad}.outlook` : 'items'].focusId };
+  replace(notices, el('section', { class: 'summary stack', tabindex: '-1', 'aria-labelledby': 'checks-title' },
     el('h2', { id: 'checks-title', text: '申請の条件を満たしていません' }),
     el('p', { text: words }),
-    checkList(checks, targets));
+    checkList(checks, targets)));
+  if (!now) return;
+  document.title = `エラー：${document.title}`;
+  notices.firstChild.focus();
 }

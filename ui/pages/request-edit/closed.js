@@ -1,8 +1,10 @@
 // A request whose content stands.
 import { el, replace } from '/modules/dom.js';
-import { statusMark } from '/modules/words.js';
+import { statusMark } from '/modules/status.js';
 
 export function edit({ main }, { json: request }) {
+  // This is no new request.
+  document.querySelector('.menu__link[aria-current]')?.removeAttribute('aria-current');
   replace(main,
     el('h1', {}, `緊急配布要請 ${request.number ?? ''} `, statusMark(request.status, request.outcome)),
     el('p', { text: 'この要請の内容は、もう変えられません。' }),

@@ -1,42 +1,44 @@
-// A request before its submission: the draft is kept on the server, then checked and submitted.
-import { idempotencyKey, post } from '/modules/api.js';
-import { el, replace } from '/modules/dom.js';
-import { clearErrors, form, showErrors } from '/modules/form.js';
-import { forget, keep, leaveGuard, restore } from '/modules/typed.js';
-import { prefectureName, statusMark } from '/modules/words.js';
+// A draft: kept on the server, then checked and submitted.
+import { idempotencyKey, post, put } from '/modules/api.js';
+import { byId, el, replace, say } from '/modules/dom.js';
+import { clearErrors, form } from '/modules/form.js';
+import { statusMark } from '/modules/status.js';
+import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 import { dueIfSubmittedNow } from '/pages/request-edit/due.js';
 import { partFields } from '/pages/request-edit/fields.js';
-import { draftSaver } from '/pages/request-edit/saver.js';
-import { flatten } from '/pages/request/part.js';
+import { differing, nest } from '/pages/request/part.js';
 
-export async function edit({ main, policy, say }, { json: request, etag }) {
+export async function edit({ main, policy }, { json: request, etag: first }) {
   const path = `/api/requests/${request.id}`;
   const typed = `request:${request.id}`;
   const model = partFields(policy, request);
   const due = dueIfSubmittedNow((at) => `いま申請すると、都道府県の入力期限（目安）は${at}です。`);
-  const state = el('p', { class: 'saved', text: '入力した内容は、下書きとして自動で保存されます。' });
+  const state = el('p', { text: '入力した内容は、下書きとして自動で保存されます。' });
   const notices = el('div');
   const mark = el('span', {}, statusMark(request.status));
-  // Kept with what is typed: text based on an older version must not overwrite a newer one unseen.
-  const basedOn = el('input', { type: 'hidden', name: 'based_on', value: etag });
+  // Kept with what is typed: what is based on an older version must not overwrite a newer one unseen.
+  const basedOn = el('input', { type: 'hidden', name: 'based_on', value: first });
   const page = form({
     submit: 'システムチェック&申請',
-    actions: el('button', { type: 'button', class: 'button button--sub', text: '下書きとして保存', on: { click: saveNow } }),
+    actions: el('button', { type: 'submit', class: 'button button--sub', text: '下書きとして保存' }),
     fields: [basedOn, ...model.nodes],
-    onSubmit: submit,
+    onSubmit: (_, button) => (button?.matches('.button--sub') ? saveNow() : submit()),
   });
-  const saver = draftSaver(path, model, basedOn, onSaved, onConflict);
+  let saved = model.values();
+  let running = null;
+  let held = false;
   let key = '';
   let refused = '';
   let timer = 0;
+  const dirty = () => differing(model.values(), saved).length > 0;
 
-  restore(typed, page);
-  if (saver.dirty()) {
-    notices.append(el('p', { class: 'banner', text: '前にこの画面で入力し、まだ保存していなかった内容を戻しました。' }));
+  if (isKept(typed)) (await import('/modules/restore.js')).restore(typed, page);
+  if (dirty()) {
+    replace(notices, el('p', { class: 'banner', text: '前にこの画面で入力し、まだ保存していなかった内容を戻しました。' }));
     changed();
-  } else basedOn.value = etag;
+  } else basedOn.value = first;
   keep(typed, page);
-  const leaveFreely = leaveGuard(saver.dirty);
+  const leaveFreely = leaveGuard(dirty);
   page.addEventListener('input', changed);
   page.addEventListener('focusout', saveQuietly);
   document.addEventListener('visibilitychange', saveQuietly);
@@ -47,9 +49,34 @@ export async function edit({ main, policy, say }, { json: request, etag }) {
     timer ||= setTimeout(saveQuietly, 30000);
   }
 
+  /** One at a time; false while a conflict waits. `quiet`: by itself, leaving the focus alone. */
+  async function save(quiet) {
+    if (!quiet) byId('again')?.focus();
+    while (running) await running.catch(() => {});
+    if (held) return false;
+    if (!dirty()) return true;
+    running = send(quiet).finally(() => { running = null; });
+    return running;
+  }
+
+  async function send(quiet) {
+    const values = model.values();
+    const etag = await put(path, nest(values), { etag: basedOn.value, quiet }).then((answer) => answer.etag, async (problem) => {
+      if (problem.status !== 412) throw problem;
+      return (await import('/pages/request-edit/overtaken.js')).overtaken({ path, notices, model, values, saved, leaveFreely, settle }, problem);
+    });
+    held = !etag;
+    if (held) return false;
+    saved = values;
+    basedOn.value = etag;
+    onSaved();
+    return true;
+  }
+
   function onSaved() {
-    if (!saver.dirty()) forget(typed);
+    if (!dirty()) forget(typed);
     key = '';
+    if (byId('summary')?.dataset.code === 'network') clearErrors(page);
     say(state.textContent = `下書きを保存しました（${due.now()}）`);
   }
 
@@ -57,11 +84,11 @@ export async function edit({ main, policy, say }, { json: request, etag }) {
     clearTimeout(timer);
     timer = 0;
     const now = JSON.stringify(model.values());
-    if (!saver.dirty()) return forget(typed);
-    // What the server refused is not sent again until it is changed.
+    if (!dirty()) return forget(typed);
+    // What was refused is not sent again until it is changed.
     if (now === refused) return;
     try {
-      await saver.save(true);
+      await save(true);
     } catch (problem) {
       if (problem.status === 422) refused = now;
       const words = `下書きを保存できませんでした。${problem.errors[0]?.message ?? problem.detail}`;
@@ -70,54 +97,39 @@ export async function edit({ main, policy, say }, { json: request, etag }) {
   }
 
   async function saveNow() {
-    try {
-      if (!await saver.save()) return;
-      clearErrors(page);
-      onSaved();
-    } catch (problem) {
-      showErrors(page, problem);
-    }
+    if (!await save()) return;
+    clearErrors(page);
+    onSaved();
   }
 
   async function submit() {
-    if (!await saver.save()) return;
+    if (!await save()) return;
     clearErrors(page);
     replace(notices);
     key ||= idempotencyKey();
-    const { json, etag: tag } = await post(`${path}/submission`, undefined, { headers: { 'Idempotency-Key': key } });
+    const { json, etag } = await post(`${path}/submission`, undefined, { headers: { 'Idempotency-Key': key } });
     if (json.status === 'under_review') {
-      sessionStorage.setItem(`done:${request.id}`, `申請しました。ステータスは「確認中」です。${prefectureName(request.facility.prefecture)}へメールで知らせました。`);
+      sessionStorage.setItem(`done:${request.id}`, 'submitted');
       location.replace(`/request.html?id=${request.id}`);
       return;
     }
     key = '';
-    basedOn.value = tag;
+    basedOn.value = etag;
     replace(mark, statusMark(json.status));
-    await showChecks(json.checks);
-    document.title = `エラー：${document.title}`;
-    notices.firstChild.focus();
+    await showChecks(json.checks, true);
   }
 
-  async function showChecks(checks) {
-    const { unmet } = await import('/pages/request-edit/checks.js');
-    replace(notices, unmet(policy, page, model, checks, 'この要請は都道府県に届いていません。×の条件を確認し、直してからもう一度「システムチェック&申請」を押してください。'));
+  async function showChecks(checks, now) {
+    (await import('/pages/request-edit/checks.js')).unmet({ notices, policy, model }, checks, now);
   }
 
-  async function onConflict({ json, etag: tag }, problem, base) {
-    if (json.status !== 'draft' && json.status !== 'ineligible') {
-      leaveFreely();
-      return location.reload();
-    }
-    const server = flatten(json, model.codes);
-    const { conflict } = await import('/pages/request-edit/conflict.js');
-    replace(notices, conflict(policy, base, model.values(), server, problem.detail, '選んだ内容で保存する', async (chosen) => {
-      model.set(chosen);
-      saver.settle(server, tag);
-      if (!await saver.save()) return;
-      replace(notices);
-      onSaved();
-      page.querySelector('.button--main').focus();
-    }));
-    notices.firstChild.focus();
+  /** What to keep is chosen; `server` stands there. */
+  async function settle(server, etag) {
+    [saved, held] = [server, false];
+    basedOn.value = etag;
+    if (!await save()) return;
+    replace(notices);
+    onSaved();
+    page.querySelector('.button--main').focus();
   }
 }

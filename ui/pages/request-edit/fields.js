@@ -1,9 +1,12 @@
-// The form fields of the facility's part, one for each field path.
+// The fields of the facility's part.
+import { check, checks, choice } from '/modules/choices.js';
 import { el } from '/modules/dom.js';
-import { areaField, check, checks, choice, quantityField, textField } from '/modules/form.js';
+import { areaField } from '/modules/fields.js';
+import { itemName, outlook, requestableItems } from '/modules/items.js';
 import { phone, postal } from '/modules/normalize.js';
-import { itemName, outlook, requestableItems } from '/modules/words.js';
-import { flatten, itemOf } from '/pages/request/part.js';
+import { quantityField, textField } from '/modules/text-field.js';
+import { itemOf } from '/pages/request/item.js';
+import { flatten } from '/pages/request/part.js';
 
 const NO_PATIENTS = '患者の氏名など、個人が分かる情報は書かないでください。';
 
@@ -11,54 +14,56 @@ const NO_PATIENTS = '患者の氏名など、個人が分かる情報は書か�
 function designation(policy, request) {
   const good = policy.qualifying_designations.filter(({ code }) => request.facility.designations.includes(code));
   if (good.length) return el('p', { text: `登録：${good.map(({ label }) => label).join('、')}` });
-  const box = el('div', { class: 'banner banner--warn' }, el('p', { text: '要件②の登録が確認できません。登録は都道府県が行います。' }));
+  const box = el('div', { class: 'banner banner--warn' });
   import('/pages/request-edit/designation.js').then(({ askSection }) => box.append(...askSection(request)));
   return box;
 }
 
 /** @param {any} policy @param {any} request  the request whose part is edited */
 export function partFields(policy, request) {
-  const open = requestableItems(policy).map(({ code }) => code);
-  const codes = policy.catalogue.map(({ code }) => code).filter((code) => open.includes(code) || request.items[code]?.requested);
+  const open = requestableItems(policy);
+  const catalogue = policy.catalogue.filter((item) => open.includes(item) || request.items[item.code]?.requested);
+  const codes = catalogue.map(({ code }) => code);
   const values = flatten(request, codes);
   const fields = {};
-  const add = (build, name, label, more) => (fields[name] = build({ name, label, legend: label, value: values[name], ...more }));
+  const add = (build, name, label, more) => (fields[name] = Object.assign(build({ name, label, legend: label, value: values[name], ...more }), { label }));
   const must = { required: true };
   const may = { optional: true };
 
   const items = checks({
     name: 'items', legend: '要請する物資', ...must,
-    options: codes.map((code) => ({ value: code, label: itemName(policy, code) })),
+    options: catalogue.map(({ code, name }) => ({ value: code, label: name })),
     value: codes.filter((code) => values[`items.${code}.requested`]),
   });
 
-  const section = (code) => {
+  const sections = catalogue.map(({ code, name, aerosol_required: aerosol }) => {
     const path = (field) => `items.${code}.${field}`;
-    const aerosol = policy.catalogue.find((item) => item.code === code).aerosol_required;
+    const count = (field, label, need) => add(quantityField, path(field), label, need);
     const area = (field, label) => add(areaField, path(field), label, { ...must, support: NO_PATIENTS });
     fields[path('requested')] = {
+      label: '要請する',
       get value() { return items.value.includes(code); },
       set value(on) { items.value = [...items.value.filter((one) => one !== code), ...(on ? [code] : [])]; },
     };
     fields[path('aerosol_procedures')] = { value: values[path('aerosol_procedures')] };
     return el('section', { class: 'card stack', 'aria-labelledby': `item-${code}` },
-      el('h3', { id: `item-${code}`, text: itemName(policy, code) }),
+      el('h3', { id: `item-${code}`, text: name }),
       add(choice, path('outlook'), '備蓄見通し', {
         ...must,
         support: '1週間を超え1か月に満たないときは「2～3週間」を選んでください。',
         options: Object.entries(outlook).map(([value, label]) => ({ value, label })),
       }),
-      add(quantityField, path('quantity'), '要請枚数', must),
-      add(quantityField, path('weekly_consumption'), '今後1週間の想定消費量', may),
-      add(quantityField, path('stock'), '前日時点の在庫量', may),
+      count('quantity', '要請枚数', must),
+      count('weekly_consumption', '今後1週間の想定消費量', may),
+      count('stock', '前日時点の在庫量', may),
       area('procurement_difficulty', '自ら調達できない具体的な事情'),
       aerosol && area('aerosol_procedures', 'エアロゾル発生手技を行う具体的な事情'));
-  };
-  const sections = codes.map(section);
+  });
   const showTicked = () => sections.forEach((node, at) => { node.hidden = !items.value.includes(codes[at]); });
   for (const event of ['input', 'change']) items.addEventListener(event, showTicked);
   showTicked();
 
+  const text = (name, label, more) => add(textField, name, label, { ...must, ...more });
   const nodes = [
     el('h2', { text: '1 要件の確認' }),
     el('h3', { text: '要件① 調達の状況' }),
@@ -72,15 +77,15 @@ export function partFields(policy, request) {
     items,
     sections,
     el('h2', { text: '3 連絡先・届け先' }),
-    add(textField, 'contact.person', '担当者名', { ...must, autocomplete: 'name' }),
-    add(textField, 'contact.phone', '電話番号', { ...must, inputmode: 'tel', autocomplete: 'tel', normalize: phone }),
-    add(textField, 'delivery.postal_code', '郵便番号', { ...must, inputmode: 'numeric', autocomplete: 'postal-code', normalize: postal, support: '例：100-8916' }),
-    add(textField, 'delivery.address', '届け先の住所', { ...must, autocomplete: 'street-address' }),
+    text('contact.person', '担当者名', { autocomplete: 'name' }),
+    text('contact.phone', '電話番号', { inputmode: 'tel', autocomplete: 'tel', normalize: phone }),
+    text('delivery.postal_code', '郵便番号', { inputmode: 'numeric', autocomplete: 'postal-code', normalize: postal, support: '例：100-8916' }),
+    text('delivery.address', '届け先の住所', { autocomplete: 'street-address' }),
     add(textField, 'delivery.receiving_hours', '受取り可能な時間', { ...may, support: '例：平日9時～16時' }),
     add(areaField, 'remarks', '備考', { ...may, support: NO_PATIENTS }),
   ];
 
-  /** What cannot be read as a number is not sent while its item is not asked for: nobody would see what the server says of it. */
+  /** What is no number is not sent while its item is hidden: nobody would see what the server says of it. */
   const read = (path) => {
     const { value } = fields[path];
     return typeof values[path] !== 'string' && typeof value === 'string' && !path.endsWith('.outlook') && !items.value.includes(itemOf(path)) ? null : value;
@@ -88,6 +93,9 @@ export function partFields(policy, request) {
   return {
     codes,
     nodes,
+    fields: { ...fields, items },
+    /** A field's name with its item's. */
+    label: (path) => `${itemOf(path) ? `${itemName(policy, itemOf(path))}：` : ''}${fields[path].label ?? '項目'}`,
     /** @returns {import('/pages/request/part.js').Values} */
     values: () => Object.fromEntries(Object.keys(values).map((path) => [path, read(path)])),
     set: (changed) => Object.entries(changed).forEach(([path, value]) => { fields[path].value = value; }),

@@ -1,10 +1,11 @@
 // Answering the open question in place.
 import { post } from '/modules/api.js';
-import { areaField, form } from '/modules/form.js';
-import { forget, keep, leaveGuard, restore } from '/modules/typed.js';
+import { areaField } from '/modules/fields.js';
+import { form } from '/modules/form.js';
+import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 
 /** @param {any} request @param {(after: any, message: string) => any} again  shows the request anew */
-export function answerForm(request, again) {
+export async function answerForm(request, again) {
   const key = `answer:${request.id}`;
   const text = areaField({ name: 'text', label: '回答', required: true, support: '患者の氏名など、個人が分かる情報は書かないでください。' });
   const node = form({
@@ -17,7 +18,7 @@ export function answerForm(request, again) {
       await again(json, '回答しました。都道府県へメールで知らせました。');
     },
   });
-  restore(key, node);
+  if (isKept(key)) (await import('/modules/restore.js')).restore(key, node);
   keep(key, node);
   leaveGuard(() => node.isConnected && text.value !== '');
   return node;

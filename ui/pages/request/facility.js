@@ -1,20 +1,20 @@
 // One request as its facility sees it: where it stands, what comes next, the decision, questions, the own part, history.
 import { get } from '/modules/api.js';
 import { byId, el, replace } from '/modules/dom.js';
-import { statusMark } from '/modules/words.js';
+import { statusMark } from '/modules/status.js';
 import { historySection } from '/pages/request/history.js';
 import { contactSection, nextStep, reopened } from '/pages/request/next-step.js';
-import { printButton, printStamp } from '/pages/requests/print.js';
+import { ownPart } from '/pages/request/own-part.js';
 import { questions } from '/pages/request/questions.js';
-import { decision, ownPart } from '/pages/request/own-part.js';
+import { printButton, printStamp } from '/pages/requests/print.js';
 
 /** @param {{main: HTMLElement, policy: any, session: any}} context */
 export async function build(context) {
   const id = new URLSearchParams(location.search).get('id') ?? '';
   const { json } = await get(`/api/requests/${encodeURIComponent(id)}`);
-  const message = sessionStorage.getItem(`done:${json.id}`);
+  const done = sessionStorage.getItem(`done:${json.id}`);
   sessionStorage.removeItem(`done:${json.id}`);
-  await show(context, json, message);
+  await show(context, json, done);
 }
 
 async function show(context, request, message) {
@@ -28,14 +28,14 @@ async function show(context, request, message) {
       el('a', { href: '/requests.html', text: '要請の一覧' }), ' ＞ ', el('span', { 'aria-current': 'page', text: request.number ?? '申請前の要請' })),
     el('div', { class: 'row row--between' }, el('h1', {}, title, ' ', statusMark(request.status, request.outcome)), printButton()),
     step,
-    decision(policy, request),
+    request.review && (await import('/pages/request/decision.js')).decision(policy, request),
     await questions(request, again),
     contactSection(request),
     ownPart(policy, request),
     withdrawal(request, again),
     historySection(policy, request, () => step.append(reopened())),
     printStamp(session));
-  if (message) (await import('/modules/form.js')).done(message);
+  if (message) (await import('/pages/request/told.js')).tell(message, request);
   else if (location.hash === '#questions') byId('questions')?.scrollIntoView();
 }
 

@@ -2,7 +2,8 @@
 import { get } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
-import { fieldLabel, shown } from '/pages/request/labels.js';
+import { fieldLabel } from '/pages/request/labels.js';
+import { shown } from '/pages/request/shown.js';
 
 /** @param {any} policy @param {any} request @param {() => void} onReopened  the last decision was taken back */
 export function historySection(policy, request, onReopened) {

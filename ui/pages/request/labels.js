@@ -1,7 +1,6 @@
-// Names of the request's fields, and their values in words.
-import { number } from '/modules/format.js';
-import { itemName, outlook } from '/modules/words.js';
-import { itemOf } from '/pages/request/part.js';
+// Names of the request's fields.
+import { itemName } from '/modules/items.js';
+import { itemOf } from '/pages/request/item.js';
 
 const LABELS = {
   person: '担当者名',
@@ -30,12 +29,3 @@ export const shortLabel = (path) => LABELS[path.split('.').pop()] ?? '項目';
 
 /** A field's name with its item's. */
 export const fieldLabel = (policy, path) => (itemOf(path) ? `${itemName(policy, itemOf(path))}：${shortLabel(path)}` : shortLabel(path));
-
-/** A value for people. */
-export function shown(path, value) {
-  if (path.endsWith('.requested')) return value ? '要請する' : '要請しない';
-  if (path === 'cannot_procure') return value ? 'チェックあり' : 'チェックなし';
-  if (value === null || value === undefined || value === '') return path.includes('status') || path === 'outcome' ? 'なし' : '（未記入）';
-  if (path.endsWith('.outlook')) return outlook[value] ?? value;
-  return typeof value === 'number' ? `${number(value)}枚` : value;
-}

@@ -1,46 +1,29 @@
 // The status in a sentence, with what the facility does next, and whom it turns to.
+import { dl } from '/modules/dl.js';
 import { el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
-import { dl } from '/modules/table.js';
-import { prefectureName } from '/modules/words.js';
+import { prefectureName } from '/modules/prefectures.js';
 
-const p = (text) => el('p', { text });
+export const p = (text) => el('p', { text });
 const warning = (text) => el('p', { class: 'banner banner--warn', text });
+export const edit = ({ id }, text) => el('p', {}, el('a', { class: 'button button--main', href: `/request-edit.html?id=${id}`, text }));
 
 export async function nextStep(request) {
-  return el('section', { class: 'card', 'aria-labelledby': 'next-title' },
-    el('h2', { id: 'next-title', text: '状況と次にすること' }), await STEPS[request.status](request));
+  const step = request.status === 'under_review' ? underReview(request) : await (await import('/pages/request/steps.js')).STEPS[request.status](request);
+  return el('section', { class: 'card', 'aria-labelledby': 'next-title' }, el('h2', { id: 'next-title', text: '状況と次にすること' }), step);
 }
 
-const edit = ({ id }, text) => el('p', {}, el('a', { class: 'button button--main', href: `/request-edit.html?id=${id}`, text }));
-
-const STEPS = {
-  draft: (request) => [p('まだ申請していません。この内容は都道府県に届いていません。'), edit(request, '入力を続ける')],
-  ineligible: async (request) => [
-    p('申請の条件を満たしていません。この要請は都道府県に届いていません。×の条件を確認し、直してからもう一度申請してください。'),
-    (await import('/pages/request-edit/checks.js')).checkList(request.checks),
-    edit(request, '直して申請する'),
-  ],
-  under_review: (request) => {
-    const prefecture = prefectureName(request.facility.prefecture);
-    return [
-      p(`${prefecture}が確認しています。結果はメールとこの画面でお知らせします。`),
-      el('p', {}, el('strong', { text: `入力期限（目安）：${dateTime(request.due_at)}` }), el('br'),
-        '都道府県が確認結果を入力する期限の目安です。物資が届く日ではありません。'),
-      request.overdue && warning(`入力期限（目安）を過ぎています。お急ぎのときは、${prefecture}の連絡先へお問い合わせください。`),
-      request.awaiting_answer && el('p', { class: 'banner banner--warn' }, el('a', { href: '#questions', text: '照会が届いています。回答してください。' })),
-      edit(request, '要請内容を更新する'),
-    ];
-  },
-  accepted: () => [
-    p('都道府県と国の受付が完了しました。物資ごとの結果は、次の「配布の結果」のとおりです。'),
-    p('物資が届く日については、都道府県の連絡先へお問い合わせください。'),
-  ],
-  withdrawn: () => [
-    p('この要請は取り下げました。必要なときは、新しい要請を作ってください。'),
-    el('p', {}, el('a', { href: '/request-edit.html', text: '新しい要請を作る' })),
-  ],
-};
+function underReview(request) {
+  const prefecture = prefectureName(request.facility.prefecture);
+  return [
+    p(`${prefecture}が確認しています。結果はメールとこの画面でお知らせします。`),
+    el('p', {}, el('strong', { text: `入力期限（目安）：${dateTime(request.due_at)}` }), el('br'),
+      '都道府県が確認結果を入力する期限の目安です。物資が届く日ではありません。'),
+    request.overdue && warning(`入力期限（目安）を過ぎています。お急ぎのときは、${prefecture}の連絡先へお問い合わせください。`),
+    request.awaiting_answer && el('p', { class: 'banner banner--warn' }, el('a', { href: '#questions', text: '照会が届いています。回答してください。' })),
+    edit(request, '要請内容を更新する'),
+  ];
+}
 
 /** Said while a decision was taken back. */
 export const reopened = () => warning('受付完了が取り消され、もう一度確認しています。前にお知らせした結果は確定ではありません。');

@@ -3,7 +3,7 @@
 import { get } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
-import { statusMark } from '/modules/words.js';
+import { statusMark } from '/modules/status.js';
 import { decided } from '/pages/request/officer/decided.js';
 import { facilityPart } from '/pages/request/officer/facility-part.js';
 import { questionList } from '/pages/request/officer/questions.js';

@@ -1,13 +1,15 @@
-// What the facility wrote and, once accepted, what was decided, as description lists.
+// What the facility wrote.
+import { dl } from '/modules/dl.js';
 import { el } from '/modules/dom.js';
-import { dateTime, number } from '/modules/format.js';
-import { dl } from '/modules/table.js';
-import { category, designation, itemName, source } from '/modules/words.js';
-import { shortLabel, shown } from '/pages/request/labels.js';
-import { ITEM } from '/pages/request/part.js';
+import { dateTime } from '/modules/format.js';
+import { itemName } from '/modules/items.js';
+import { category, designation } from '/modules/words.js';
+import { ITEM } from '/pages/request/item.js';
+import { shortLabel } from '/pages/request/labels.js';
+import { shown } from '/pages/request/shown.js';
 
-const card = (policy, code, rows) => el('section', { class: 'card' }, el('h3', { text: itemName(policy, code) }), dl(rows));
-const ordered = (policy, has) => policy.catalogue.map(({ code }) => code).filter(has);
+export const card = (policy, code, rows) => el('section', { class: 'card' }, el('h3', { text: itemName(policy, code) }), dl(rows));
+export const ordered = (policy, has) => policy.catalogue.map(({ code }) => code).filter(has);
 
 export function ownPart(policy, request) {
   const { facility, contact, delivery, items, checks } = request;
@@ -33,25 +35,4 @@ export function ownPart(policy, request) {
     dl([...Object.entries(contact), ...Object.entries(delivery), ['remarks', request.remarks]].map(([field, value]) => [shortLabel(field), shown(field, value)])),
     checks.length > 0 && request.status !== 'ineligible'
       && [el('h3', { text: 'システムチェックの結果' }), el('ul', {}, checks.map(({ message }) => el('li', { text: message })))]);
-}
-
-/** What was decided for each item. */
-export function decision(policy, { review, items }) {
-  if (!review) return null;
-  const pieces = (count) => `${number(count ?? 0)}枚`;
-  const rows = (code) => {
-    const { needed, ...result } = review.items[code];
-    return [
-      ['要請枚数', pieces(items[code].quantity)],
-      ['緊急配布の要否', needed ? '要（配布します）' : '否（配布しません）'],
-      needed && ['配布方法', source[result.source]],
-      needed && ['県の配布枚数', pieces(result.prefecture_quantity)],
-      needed && ['国の配布枚数', pieces(result.national_quantity)],
-      needed && ['総配布枚数', pieces(result.total_quantity)],
-      ['都道府県からの連絡', result.message_to_facility || 'なし'],
-    ];
-  };
-  return el('section', { class: 'stack', 'aria-labelledby': 'decision-title' },
-    el('h2', { id: 'decision-title', text: '配布の結果' }),
-    ordered(policy, (code) => review.items[code]).map((code) => card(policy, code, rows(code))));
 }

@@ -1,13 +1,9 @@
-// The facility's part of a request as flat values by the server's field path.
+// The facility's part of a request as values by field path.
+import { ITEM } from '/pages/request/item.js';
 
 /** @typedef {Record<string, string|number|boolean|null>} Values */
 
-/** An item's fields in reading order, as they are before anything is entered. */
-export const ITEM = { requested: false, outlook: null, quantity: null, weekly_consumption: null, stock: null, procurement_difficulty: '', aerosol_procedures: '' };
 const TEXTS = ['contact.person', 'contact.phone', 'delivery.postal_code', 'delivery.address', 'delivery.receiving_hours', 'remarks'];
-
-/** The code of the item a field belongs to. */
-export const itemOf = (path) => (path.startsWith('items.') ? path.split('.')[1] : null);
 
 /** @returns {Values} */
 export function flatten(part, codes) {
@@ -19,7 +15,7 @@ export function flatten(part, codes) {
   return values;
 }
 
-/** The part as it is sent. @param {Values} values */
+/** As it is sent. @param {Values} values */
 export function nest(values) {
   const part = {};
   for (const [path, value] of Object.entries(values)) {
@@ -30,7 +26,7 @@ export function nest(values) {
   return part;
 }
 
-/** Paths whose values differ, in reading order; line ends count for nothing. @param {Values} one @param {Values} other */
+/** Paths whose values differ; line ends count for nothing. @param {Values} one @param {Values} other */
 export function differing(one, other) {
   const plain = (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value);
   return Object.keys(one).filter((path) => plain(one[path]) !== plain(other[path]));

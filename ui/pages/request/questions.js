@@ -5,7 +5,7 @@ import { dateTime } from '/modules/format.js';
 /** @param {any} request @param {(after: any, message: string) => any} again  shows the request anew */
 export async function questions(request, again) {
   if (request.questions.length === 0) return null;
-  const form = request.awaiting_answer && (await import('/pages/request/answer.js')).answerForm(request, again);
+  const form = request.awaiting_answer && await (await import('/pages/request/answer.js')).answerForm(request, again);
   return el('section', { class: 'stack', id: 'questions', 'aria-labelledby': 'questions-title' },
     el('h2', { id: 'questions-title', text: '照会と回答' }),
     request.questions.map(({ asked_by: by, asked_at: asked, text, answered_at: answered, answer }) => el('section', { class: 'card' },

@@ -1,7 +1,10 @@
 /** The filters of a list in words. */
 
 import { date } from '/modules/format.js';
-import { category, itemName, prefectureName, source, status } from '/modules/words.js';
+import { itemName } from '/modules/items.js';
+import { prefectureName } from '/modules/prefectures.js';
+import { status } from '/modules/status.js';
+import { category, source } from '/modules/words.js';
 import { address, filtersOf } from '/pages/requests/query.js';
 
 /** Filters that are yes or no. */

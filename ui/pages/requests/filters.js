@@ -1,9 +1,14 @@
 /** The filters of a list as a form. */
 
+import { checks } from '/modules/choices.js';
+import { dateField } from '/modules/date-field.js';
 import { el } from '/modules/dom.js';
-import { checks, dateField, select, textField } from '/modules/fields.js';
 import { form } from '/modules/form.js';
-import { category, PREFECTURES, source, status } from '/modules/words.js';
+import { PREFECTURES } from '/modules/prefectures.js';
+import { select } from '/modules/select.js';
+import { status } from '/modules/status.js';
+import { textField } from '/modules/text-field.js';
+import { category, source } from '/modules/words.js';
 import { cleared, FLAGS } from '/pages/requests/filter-words.js';
 import { address } from '/pages/requests/query.js';
 

@@ -2,8 +2,11 @@
 
 import { el } from '/modules/dom.js';
 import { date, dateTime } from '/modules/format.js';
+import { itemName } from '/modules/items.js';
+import { prefectureName } from '/modules/prefectures.js';
+import { statusMark } from '/modules/status.js';
 import { table } from '/modules/table.js';
-import { category, itemName, prefectureName, prefectureStatus, statusMark } from '/modules/words.js';
+import { category, prefectureStatus } from '/modules/words.js';
 import { address, nextPage, previousPage, sortOf } from '/pages/requests/query.js';
 
 const EMPTY = '条件に合う要請はありません。条件を消すか、期間を広げてください。';

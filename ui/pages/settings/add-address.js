@@ -2,7 +2,7 @@
 /** A new notification address. */
 
 import { post } from '/modules/api.js';
-import { textField } from '/modules/form.js';
+import { textField } from '/modules/text-field.js';
 import { editing } from '/pages/admin/edit.js';
 
 /** @param {string} path @param {string} key @param {() => void} close @param {(answer: any, message: string) => any} changed */

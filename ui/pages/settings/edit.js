@@ -2,9 +2,10 @@
 /** Everything of a prefecture's settings but its addresses. */
 
 import { put } from '/modules/api.js';
+import { dateField } from '/modules/date-field.js';
 import { el } from '/modules/dom.js';
-import { dateField, quantityField, textField } from '/modules/form.js';
 import { phone } from '/modules/normalize.js';
+import { quantityField, textField } from '/modules/text-field.js';
 import { editing, group } from '/pages/admin/edit.js';
 import { daysField } from '/pages/admin/rows.js';
 

@@ -2,10 +2,11 @@
 /** A prefecture's settings as they stand; what changes them is fetched when it is opened. */
 
 import { get, Problem } from '/modules/api.js';
+import { dl } from '/modules/dl.js';
 import { el, replace } from '/modules/dom.js';
 import { date, dateTime, number } from '/modules/format.js';
-import { dl, table } from '/modules/table.js';
-import { itemName } from '/modules/words.js';
+import { itemName } from '/modules/items.js';
+import { table } from '/modules/table.js';
 import { opener, tellDone } from '/pages/admin/act.js';
 import { addressSection } from '/pages/settings/addresses.js';
 

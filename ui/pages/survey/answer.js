@@ -1,10 +1,12 @@
 // The form of one week's answer, prefilled from the last one.
 import { put } from '/modules/api.js';
+import { checks, choice } from '/modules/choices.js';
 import { el } from '/modules/dom.js';
-import { checks, choice, form, quantityField } from '/modules/form.js';
+import { form } from '/modules/form.js';
 import { dateTime } from '/modules/format.js';
-import { forget, keep, leaveGuard, restore } from '/modules/typed.js';
-import { itemName, outlook, requestableItems } from '/modules/words.js';
+import { itemName, outlook, requestableItems } from '/modules/items.js';
+import { quantityField } from '/modules/text-field.js';
+import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 import { weekName } from '/pages/survey/week.js';
 
 const COUNTS = [['stock', '前日時点の在庫量'], ['weekly_consumption', '今後1週間の想定消費量'], ['planned_purchase', '購入予定量']];
@@ -15,7 +17,7 @@ const COUNTS = [['stock', '前日時点の在庫量'], ['weekly_consumption', '�
  * @param {string} week
  * @param {(message: string) => Promise<void>} answered
  */
-export function answerForm({ policy }, surveys, week, answered) {
+export async function answerForm({ policy }, surveys, week, answered) {
   const own = surveys.items.find((one) => one.week === week);
   const before = own ?? surveys.items.find((one) => one.week < week);
   const codes = requestableItems(policy).map((item) => item.code);
@@ -46,7 +48,7 @@ export function answerForm({ policy }, surveys, week, answered) {
       await answered(`${weekName(week)}の週次調査に回答しました。`);
     },
   });
-  restore(key, answer);
+  if (isKept(key)) (await import('/modules/restore.js')).restore(key, answer);
   showTicked();
   const restored = JSON.stringify(read()) !== saved;
   keep(key, answer);

@@ -1,9 +1,10 @@
 // The weeks answered so far, item by item: a small trend and the same figures as a table.
+import { shortDateTime } from '/modules/days.js';
 import { el } from '/modules/dom.js';
-import { number, shortDateTime } from '/modules/format.js';
+import { number } from '/modules/format.js';
+import { outlook } from '/modules/items.js';
 import { table } from '/modules/table.js';
 import { trend } from '/modules/trend.js';
-import { outlook } from '/modules/words.js';
 import { weekMark, weekStart } from '/pages/survey/week.js';
 
 export function earlier(policy, { items: surveys, current_week: current }) {

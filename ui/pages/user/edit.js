@@ -1,7 +1,7 @@
 // @ts-check
 /** Changing a user's name and address. */
 
-import { textField } from '/modules/form.js';
+import { textField } from '/modules/text-field.js';
 import { editing } from '/pages/admin/edit.js';
 
 /** @param {any} context */

@@ -2,9 +2,12 @@
 /** A new user, by the ministry. */
 
 import { post, Problem } from '/modules/api.js';
+import { choice } from '/modules/choices.js';
 import { el, replace } from '/modules/dom.js';
-import { choice, select, textField } from '/modules/form.js';
-import { PREFECTURES, role as roles } from '/modules/words.js';
+import { PREFECTURES } from '/modules/prefectures.js';
+import { select } from '/modules/select.js';
+import { textField } from '/modules/text-field.js';
+import { role as roles } from '/modules/words.js';
 import { editing } from '/pages/admin/edit.js';
 
 /** @param {string} text */
@@ -32,7 +35,7 @@ export function build({ main, session }, facility) {
   });
   document.title = '利用者の登録 - 緊急配布要請';
   const node = editing({
-    key: 'user:new', title: '登録する内容', submit: '登録して招待のメールを送る',
+    key: 'user:new', title: '登録する内容', heading: 'h2', submit: '登録して招待のメールを送る',
     build: () => ({ nodes: Object.values(fields), read }),
     send: (values) => post('/api/users', values),
     saved: ({ json }) => location.assign(`/user.html?name=${encodeURIComponent(json.user_name)}&created`),

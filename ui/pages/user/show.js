@@ -2,10 +2,11 @@
 /** A user, and what can be done about it. */
 
 import { del, get, post, put } from '/modules/api.js';
+import { dl } from '/modules/dl.js';
 import { el, replace } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
-import { dl } from '/modules/table.js';
-import { prefectureName, role } from '/modules/words.js';
+import { prefectureName } from '/modules/prefectures.js';
+import { role } from '/modules/words.js';
 import { asking, opener, tellDone } from '/pages/admin/act.js';
 import { attempt } from '/pages/admin/attempt.js';
 
@@ -38,7 +39,11 @@ export async function build({ main, session }, name) {
     await load();
     await changed(await save({ disabled }), disabled ? '利用を停止しました。' : '利用を再開しました。');
   };
-  const invite = async () => changed(await post(`${path}/invitation`), `${user.mail} に、招待のメールを送りました。前に送ったリンクは使えなくなりました。`);
+  const invite = async () => {
+    await post(`${path}/invitation`);
+    // Read again: the answer carries the version before.
+    await changed(await get(path), `${user.mail} に、招待のメールを送りました。前に送ったリンクは使えなくなりました。`);
+  };
 
   const buttons = () => [
     !user.active && !user.disabled && el('button', { type: 'button', class: 'button button--sub', text: '招待のメールをもう一度送る', on: { click: () => attempt(invite) } }),
@@ -60,7 +65,7 @@ export async function build({ main, session }, name) {
   document.title = `${user.name} - 緊急配布要請`;
   replace(main,
     el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: session.role === 'ministry' ? `/users.html?prefecture=${user.area ?? '00'}` : '/users.html', text: '利用者' }), ` > ${user.user_name}`),
-    el('h1', { text: `利用者 ${user.user_name}` }), stands, actions);
+    el('h1', { text: `利用者 ${user.user_name}` }), el('h2', { text: '登録内容' }), stands, actions);
   if (query.has('created')) {
     history.replaceState(null, '', `/user.html?name=${encodeURIComponent(name)}`);
     await tellDone(`利用者を登録しました。${user.mail} に、招待のメールを送りました。`);

@@ -2,10 +2,11 @@
 /** Users by file: first only checked, then registered in steps by sending the same file again. */
 
 import { Problem } from '/modules/api.js';
+import { dl } from '/modules/dl.js';
 import { el, replace } from '/modules/dom.js';
-import { clearErrors, done } from '/modules/form.js';
+import { done } from '/modules/done.js';
+import { clearErrors } from '/modules/form.js';
 import { number } from '/modules/format.js';
-import { dl } from '/modules/table.js';
 import { attempt } from '/pages/admin/attempt.js';
 import { fault, fileForm, progress } from '/pages/admin/file-form.js';
 

@@ -2,8 +2,9 @@
 /** The users of an area as a list. */
 
 import { el, replace } from '/modules/dom.js';
+import { PREFECTURES, prefectureName } from '/modules/prefectures.js';
 import { table } from '/modules/table.js';
-import { PREFECTURES, prefectureName, role } from '/modules/words.js';
+import { role } from '/modules/words.js';
 import { opener } from '/pages/admin/act.js';
 import { growing } from '/pages/admin/growing.js';
 import { choose, refused, searchForm, text } from '/pages/admin/search.js';

@@ -2,8 +2,9 @@
 /** Of which roles a second factor is required. */
 
 import { get, put } from '/modules/api.js';
+import { checks } from '/modules/choices.js';
 import { el } from '/modules/dom.js';
-import { checks, done } from '/modules/form.js';
+import { done } from '/modules/done.js';
 import { editing } from '/pages/admin/edit.js';
 
 /** @param {() => void} close */
@@ -17,7 +18,7 @@ export async function securityForm(close) {
     return { nodes, read: () => ({ second_factor_required: nodes.value }) };
   };
   return editing({
-    key: 'security', close, title: '二要素認証を必須にする役割', submit: '保存', base: etag, build: parts,
+    key: 'security', close, title: '二要素認証を必須にする役割', heading: 'h2', submit: '保存', base: etag, build: parts,
     lead: el('p', { text: '必須にした役割の利用者は、次のログインのときに、二要素認証を設定するまでほかの画面を使えません。医療機関の利用者には、二要素認証がありません。' }),
     send: (values) => put('/api/security', values, { etag }),
     saved: () => {

@@ -4,12 +4,14 @@ use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
 use domain::{
     audit::{AuditAction, AuditBy, AuditEntry},
+    history::{Change, Value},
     id::UserName,
     mail_address::read_mail_address,
     message::Message,
     prefecture::Prefecture,
     role::Role,
     text::{check_line, is_blank},
+    time::Instant,
 };
 use store::{LinkPurpose, LinkRow, Store, UserRow};
 use web::{Clock, LINK_TOKEN, digest, new_token};
@@ -54,37 +56,59 @@ pub(crate) struct NewUser {
 pub(crate) async fn run(new: NewUser) -> Result<(), String> {
     let user = new.user()?;
     let store = new.table.open().await;
-    let now = Clock::system().session_now();
-    let audit = AuditEntry {
-        at: now,
-        by: AuditBy::Operator,
-        from: "-".to_owned(),
-        action: AuditAction::UserCreated,
-        subject: user.user_name.to_string(),
-        changes: Vec::new(),
-    };
+    create(&store, &user, new.print_link.as_deref(), Clock::system().session_now()).await
+}
+
+async fn create(store: &Store, user: &UserRow, print_at: Option<&str>, now: Instant) -> Result<(), String> {
+    let audit = entry(now, user, AuditAction::UserCreated, as_created(user));
     let invitation = Message::Invitation { user_name: user.user_name.clone(), invited_at: now };
     let created =
-        store.user_create(&user, &audit, Some(invitation)).await.map_err(|error| error.to_string())?;
+        store.user_create(user, &audit, Some(invitation)).await.map_err(|error| error.to_string())?;
     if !created {
         return Err(format!("there is a user {} already; nothing was changed", user.user_name));
     }
     println!("xtask: created {}; the invitation goes to {}", user.user_name, user.mail);
-    match &new.print_link {
-        Some(public_url) => print_link(&store, &user, public_url, now + INVITATION).await,
+    match print_at {
+        Some(public_url) => print_link(store, user, public_url, now).await,
         None => Ok(()),
     }
 }
 
-async fn print_link(
-    store: &Store,
-    user: &UserRow,
-    public_url: &str,
-    expires_at: domain::time::Instant,
-) -> Result<(), String> {
+fn entry(at: Instant, user: &UserRow, action: AuditAction, changes: Vec<Change>) -> AuditEntry {
+    let subject = user.user_name.to_string();
+    AuditEntry { at, by: AuditBy::Operator, from: "-".to_owned(), action, subject, changes }
+}
+
+/// What the user is given, as the audit record tells of it.
+fn as_created(user: &UserRow) -> Vec<Change> {
+    let text = |field: &str, text: &str| Change {
+        field: field.to_owned(),
+        from: Value::Nothing,
+        to: Value::Text(text.to_owned()),
+    };
+    let role = match user.role {
+        Role::Facility => "facility",
+        Role::Prefecture => "prefecture",
+        Role::Ministry => "ministry",
+    };
+    let mut given = vec![text("name", &user.name), text("role", role), text("mail", &user.mail)];
+    given.extend(user.prefecture.map(|prefecture| text("prefecture", &prefecture.code())));
+    given
+}
+
+/// Prints a link that was mailed to nobody. The record tells of it before the link is good for anything.
+async fn print_link(store: &Store, user: &UserRow, public_url: &str, now: Instant) -> Result<(), String> {
+    let expires_at = now + INVITATION;
     let token = new_token(LINK_TOKEN).map_err(|_| "the system has no randomness to give".to_owned())?;
     let purpose = LinkPurpose::Password { user_name: user.user_name.clone(), credentials: user.credentials };
     let link = LinkRow { purpose, expires_at };
+    let change = Change {
+        field: "printed_link".to_owned(),
+        from: Value::Nothing,
+        to: Value::Text(expires_at.to_rfc3339()),
+    };
+    let audit = entry(now, user, AuditAction::UserInvited, vec![change]);
+    store.audit_put(&audit).await.map_err(|error| error.to_string())?;
     store.link_put(&digest(&["link", &token]), &link).await.map_err(|error| error.to_string())?;
     println!("xtask: {}/invitation.html#{token}", public_url.trim_end_matches('/'));
     println!("xtask: whoever has this link sets the password; it lives until {expires_at}");
@@ -166,5 +190,47 @@ mod tests {
         check(&NewUser { user_name: "First User".to_owned(), ..new(NewRole::Ministry, None) }, "--user-name");
         check(&NewUser { name: "　".to_owned(), ..new(NewRole::Ministry, None) }, "--name");
         check(&NewUser { mail: "nobody".to_owned(), ..new(NewRole::Ministry, None) }, "--mail");
+    }
+
+    /// What the record says after that user was created, newest first.
+    async fn recorded(print_at: Option<&str>) -> Vec<AuditEntry> {
+        let store = store_emulator::isolated_store().await.unwrap();
+        let user = new(NewRole::Prefecture, Some("13")).user().unwrap();
+        let now = Clock::system().session_now();
+        create(&store, &user, print_at, now).await.unwrap();
+        let again = create(&store, &user, print_at, now).await.unwrap_err();
+        assert!(again.contains("nothing was changed"), "{again}");
+        let records = store.audit_of("~operator", None, 10).await.unwrap();
+        records.iter().map(|record| record.entry().unwrap()).collect()
+    }
+
+    fn told(entry: &AuditEntry) -> Vec<(&str, &Value)> {
+        entry.changes.iter().map(|change| (change.field.as_str(), &change.to)).collect()
+    }
+
+    #[tokio::test]
+    async fn the_record_tells_what_the_user_was_given() {
+        let entries = recorded(None).await;
+        let [created] = entries.as_slice() else { panic!("{entries:?}") };
+        assert_eq!((created.action, created.subject.as_str()), (AuditAction::UserCreated, "first-user"));
+        let text = |text: &str| Value::Text(text.to_owned());
+        let expected = [
+            ("name", &text("国の担当者")),
+            ("role", &text("prefecture")),
+            ("mail", &text("nation@example.jp")),
+            ("prefecture", &text("13")),
+        ];
+        assert_eq!(told(created), expected);
+    }
+
+    #[tokio::test]
+    async fn a_printed_link_leaves_an_entry_of_its_own_without_the_link() {
+        let entries = recorded(Some("https://haifu.example.jp")).await;
+        let [printed, created] = entries.as_slice() else { panic!("{entries:?}") };
+        assert_eq!(created.action, AuditAction::UserCreated);
+        assert_eq!((printed.action, printed.subject.as_str()), (AuditAction::UserInvited, "first-user"));
+        assert_eq!(printed.changes[0].field, "printed_link");
+        let text = serde_json::to_string(printed).unwrap();
+        assert!(!text.contains("hl_"), "{text}");
     }
 }

@@ -23,7 +23,7 @@ pub(crate) enum Task {
     /// Create a user, who is invited by mail.
     CreateUser(create_user::NewUser),
     /// Follow the audit record from its beginning; fails when a row was altered, removed or cut off.
-    VerifyAudit(Table),
+    VerifyAudit(verify_audit::Extent),
 }
 
 /// Does it.
@@ -35,7 +35,7 @@ pub(crate) fn run(task: Task) -> Result<(), String> {
     runtime.block_on(async {
         match task {
             Task::CreateUser(user) => create_user::run(user).await,
-            Task::VerifyAudit(table) => verify_audit::run(&table.open().await).await,
+            Task::VerifyAudit(extent) => verify_audit::run(&extent).await,
         }
     })
 }

@@ -82,6 +82,11 @@ impl AuditQuery {
             && self.subject.as_deref().is_none_or(|subject| subject == entry.subject)
     }
 
+    /// Whether only some of the entries are looked for.
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.action.is_some() || self.subject.is_some()
+    }
+
     /// What a cursor is bound to.
     pub(crate) fn binding(&self) -> String {
         format!("audit {self:?}")

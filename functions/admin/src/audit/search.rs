@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State};
 use serde::Serialize;
-use store::{AuditPage, AuditRecord};
+use store::{AuditPage, AuditRecord, StoreError};
 use web::{App, CursorBinding, Ministry, Problem, QueryParams, open_cursor, seal_cursor};
 
 use super::{
@@ -12,8 +12,12 @@ use super::{
 
 /// Entries on a page.
 const PAGE: usize = 50;
-/// Pages looked through at most for one answer, which may then be short.
-const LOOKS: usize = 4;
+/// Entries read at once when only some are looked for.
+const BATCH: usize = 250;
+/// Entries looked through at most for one answer, which may then be short.
+const MAX_READ: usize = 1_000;
+/// So are bytes of entries: one that tells of a large change weighs as much as hundreds of others.
+const MAX_BYTES: usize = 1_000_000;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct AuditAnswer {
@@ -31,32 +35,65 @@ pub(crate) async fn search(
     let filter = query.binding();
     let binding = CursorBinding { caller: principal.user_name.as_str(), filter: &filter };
     let opened = params.cursor.map(|cursor| open_cursor(&app.config, binding, &cursor)).transpose()?;
-    let (mut items, mut place) = (Vec::new(), opened);
-    for _ in 0..LOOKS {
-        let page = page(&app, &query, place.as_deref()).await?;
-        for record in &page.records {
-            let entry = record.entry()?;
-            if query.keeps(&entry) {
-                items.push(EntryView::of(record, entry));
-            }
-        }
-        place = page.next;
-        if place.is_none() || items.len() >= PAGE {
-            break;
-        }
-    }
+    let (items, place) = look(&app, &query, opened).await?;
     let next_cursor = place.map(|place| seal_cursor(&app.config, binding, &place));
     Ok(Json(AuditAnswer { items, next_cursor }))
 }
 
-async fn page(app: &App, query: &AuditQuery, place: Option<&str>) -> Result<AuditPage, Problem> {
+/// The next entries that are looked for, and where to go on if there may be more.
+async fn look(
+    app: &App,
+    query: &AuditQuery,
+    mut place: Option<String>,
+) -> Result<(Vec<EntryView>, Option<String>), Problem> {
+    let batch = if query.is_narrow() { BATCH } else { PAGE };
+    let (mut items, mut read, mut bytes) = (Vec::new(), 0, 0);
+    while read < MAX_READ && bytes < MAX_BYTES {
+        let AuditPage { records, next } = page(app, query, place.as_deref(), batch).await?;
+        let count = records.len();
+        for (at, record) in records.iter().enumerate() {
+            (read, bytes) = (read + 1, bytes + record.bytes());
+            let entry = record.entry()?;
+            if query.keeps(&entry) {
+                items.push(EntryView::of(record, entry));
+            }
+            let more = next.is_some() || at + 1 < count;
+            if more && (items.len() == PAGE || bytes >= MAX_BYTES) {
+                return Ok((items, Some(query.along.place(record)?)));
+            }
+        }
+        place = next;
+        if place.is_none() {
+            break;
+        }
+    }
+    Ok((items, place))
+}
+
+async fn page(
+    app: &App,
+    query: &AuditQuery,
+    place: Option<&str>,
+    limit: usize,
+) -> Result<AuditPage, Problem> {
     Ok(match &query.along {
-        Along::Day(day) => app.store.audit_on(*day, place, PAGE).await?,
+        Along::Day(day) => app.store.audit_on(*day, place, limit).await?,
         Along::User(user) => {
             let below = place.and_then(|place| place.parse().ok());
-            let records = app.store.audit_of(user.as_str(), below, PAGE).await?;
-            let next = records.last().map(|last: &AuditRecord| last.sequence).filter(|last| *last > 1);
-            AuditPage { records, next: next.map(|last| last.to_string()) }
+            let records = app.store.audit_of(user.as_str(), below, limit).await?;
+            let next = records.last().filter(|last| last.sequence > 1);
+            let next = next.map(|last| query.along.place(last)).transpose()?;
+            AuditPage { records, next }
         }
     })
+}
+
+impl Along {
+    /// Where a page after that entry goes on.
+    fn place(&self, last: &AuditRecord) -> Result<String, StoreError> {
+        match self {
+            Self::User(_) => Ok(last.sequence.to_string()),
+            Self::Day(_) => last.place(),
+        }
+    }
 }

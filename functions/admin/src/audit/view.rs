@@ -42,7 +42,7 @@ impl EntryView {
             at: wire_instant(entry.at),
             by: match entry.by {
                 AuditBy::User(actor) => Some(actor),
-                AuditBy::Stranger | AuditBy::Operator | AuditBy::System => None,
+                AuditBy::Stranger | AuditBy::AddressHolder(_) | AuditBy::Operator | AuditBy::System => None,
             },
             by_label,
             from: entry.from,

@@ -8,14 +8,18 @@ use domain::{
 };
 use web::{App, Principal, Problem, wire_instant};
 
-/// The facility of that path segment as it stands now, if it exists for this caller.
+/// The facility of that path segment as it stands now, if it exists for this caller. A call for a foreign one is recorded.
 ///
 /// # Errors
 /// 404 for an absent and for a foreign one alike.
 pub(super) async fn load(app: &App, principal: &Principal, id: &str) -> Result<Facility, Problem> {
     let id = FacilityId::parse(id).map_err(|_| Problem::not_found())?;
-    let found = app.store.facility_current(&id).await?;
-    found.filter(|facility| sees(&principal.scope, facility)).ok_or_else(Problem::not_found)
+    let facility = app.store.facility_current(&id).await?.ok_or_else(Problem::not_found)?;
+    if sees(&principal.scope, &facility) {
+        Ok(facility)
+    } else {
+        Err(principal.refuse_foreign(app, id.as_str()).await)
+    }
 }
 
 fn sees(scope: &Scope, facility: &Facility) -> bool {

@@ -60,6 +60,9 @@ pub(super) async fn list(
     Officer(principal): Officer,
     QueryParams(params): QueryParams<ListParams>,
 ) -> Result<Json<ListAnswer>, Problem> {
+    if let Some(foreign) = params.foreign(&principal.scope) {
+        principal.record_refusal(&app, &foreign.code()).await;
+    }
     let search = params.read(&principal.scope).map_err(Problem::invalid)?;
     let filter = search.fixed_form();
     let binding = CursorBinding { caller: principal.user_name.as_str(), filter: &filter };
@@ -78,6 +81,12 @@ pub(super) async fn list(
 }
 
 impl ListParams {
+    /// Another prefecture than the officer's own that was asked for.
+    fn foreign(&self, scope: &Scope) -> Option<Prefecture> {
+        let asked = Prefecture::parse(self.prefecture.as_deref()?).ok()?;
+        matches!(scope, Scope::Prefecture(own) if *own != asked).then_some(asked)
+    }
+
     fn read(&self, scope: &Scope) -> Result<Search, Vec<FieldError>> {
         let mut errors = Vec::new();
         let prefecture = self.prefecture(scope).map_err(|error| errors.push(error)).ok();

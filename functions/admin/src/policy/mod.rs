@@ -16,7 +16,7 @@ use store::PolicyVersion;
 use web::{App, IfMatch, JsonBody, Ministry, PathPart, Principal, Problem, with_etag};
 
 use input::PolicyInput;
-use view::{VersionView, state};
+use view::{Added, VersionView, state};
 
 /// Its routes.
 pub(crate) fn routes() -> Router<App> {
@@ -38,7 +38,8 @@ async fn list(State(app): State<App>, _: Ministry) -> Result<Response, Problem> 
     Ok(with_etag(latest.into(), Json(VersionList { items: VersionView::list(&app, versions).await? })))
 }
 
-/// `PUT /api/policy`: adds a version, from now or a later time on. Based on the newest, so that two officers do not undo each other's.
+/// `PUT /api/policy`: adds a version, from now or a later time on. Based on the newest, so that two officers do not undo each other's. The
+/// answer warns of versions scheduled before that will take over with another acceptance.
 async fn add(
     State(app): State<App>,
     Ministry(principal): Ministry,
@@ -52,17 +53,21 @@ async fn add(
     }
     let now = app.clock.now();
     let policy = body.value.read()?.version_after(latest, now).map_err(Problem::invalid)?;
-    let in_force = app.store.policy_at(now).await?;
-    let audit = principal.audit(
-        &app,
-        AuditAction::PolicyAdded,
-        policy.version.to_string(),
-        in_force.changes_to(&policy),
-    );
+    let undone_by = policy.undone_by(standing(&versions));
+    let mut changes = app.store.policy_at(now).await?.changes_to(&policy);
+    changes.extend(Policy::taken_over_by(&undone_by));
+    let audit = principal.audit(&app, AuditAction::PolicyAdded, policy.version.to_string(), changes);
     if !app.store.policy_add(&policy, &principal.actor(), &audit).await? {
         return Err(stale(&app.store.policy_list().await?));
     }
-    answer(&app, StatusCode::CREATED, policy.version).await
+    let (latest, version) = stored(&app, policy.version).await?;
+    let added = Added { version, warnings: undone_by.into_iter().map(view::warning).collect() };
+    Ok(with_etag(latest.into(), (StatusCode::CREATED, Json(added)).into_response()))
+}
+
+/// The versions that were not withdrawn.
+fn standing(versions: &[PolicyVersion]) -> impl Iterator<Item = &Policy> {
+    versions.iter().filter(|version| version.withdrawn_at.is_none()).map(|version| &version.policy)
 }
 
 /// `DELETE /api/policy/versions/{version}`: withdraws one whose time has not come. Doing it twice is no fault.
@@ -78,21 +83,27 @@ async fn withdraw(
         .and_then(|number: u32| versions.iter().find(|version| version.policy.version == number));
     let version = found.ok_or_else(Problem::not_found)?;
     if version.withdrawn_at.is_none() {
-        if version.policy.effective_from <= app.clock.now() {
-            let detail = "この版はすでに適用が始まっているため、取り消せません。新しい版を登録してください。";
-            return Err(Problem::conflict("in_force", detail));
-        }
         withdraw_now(&app, &principal, version).await?;
     }
-    answer(&app, StatusCode::OK, version.policy.version).await
+    let (latest, version) = stored(&app, version.policy.version).await?;
+    Ok(with_etag(latest.into(), Json(version)))
 }
 
+/// Withdraws a version unless its time has come. The table looks at the time as well, right when it writes.
 async fn withdraw_now(app: &App, principal: &Principal, version: &PolicyVersion) -> Result<(), Problem> {
-    let subject = version.policy.version.to_string();
-    let audit = principal.audit(app, AuditAction::PolicyWithdrawn, subject, Vec::new());
-    // False when somebody else has just done the same.
-    app.store.policy_withdraw(version, &audit).await?;
-    Ok(())
+    let number = version.policy.version;
+    let audit = principal.audit(app, AuditAction::PolicyWithdrawn, number.to_string(), Vec::new());
+    if app.store.policy_withdraw(version, &audit, app.clock.now()).await? {
+        return Ok(());
+    }
+    // The shipped version has no row; of the others, somebody else has just done the same, or the time has come.
+    let versions = app.store.policy_list().await?;
+    let same = versions.iter().find(|version| version.policy.version == number);
+    if same.is_some_and(|version| version.withdrawn_at.is_some()) {
+        return Ok(());
+    }
+    let detail = "この版はすでに適用が始まっているため、取り消せません。新しい版を登録してください。";
+    Err(Problem::conflict("in_force", detail))
 }
 
 fn newest(versions: &[PolicyVersion]) -> Result<&Policy, Problem> {
@@ -111,11 +122,13 @@ fn stale(versions: &[PolicyVersion]) -> Problem {
     .with("version", newest.map_or(0, |version| version.policy.version))
 }
 
-async fn answer(app: &App, status: StatusCode, number: u32) -> Result<Response, Problem> {
+/// A version as it is read, and the number of the newest.
+async fn stored(app: &App, number: u32) -> Result<(u32, VersionView), Problem> {
     let versions = app.store.policy_list().await?;
     let latest = newest(&versions)?.version;
     let version = versions.into_iter().find(|version| version.policy.version == number);
     let version = version.ok_or_else(Problem::not_found)?;
-    let state = state(&version, &app.store.policy_at(app.clock.now()).await?, app.clock.now());
-    Ok(with_etag(latest.into(), (status, Json(VersionView::of(version, state))).into_response()))
+    let now = app.clock.now();
+    let state = state(&version, &app.store.policy_at(now).await?, now);
+    Ok((latest, VersionView::of(version, state)))
 }

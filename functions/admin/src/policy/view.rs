@@ -7,7 +7,7 @@ use domain::{
     policy::{Acceptance, ExtraDays, Policy},
     supply::SupplyItem,
     survey::Outlook,
-    time::Instant,
+    time::{Instant, long_stamp},
 };
 use serde::Serialize;
 use store::PolicyVersion;
@@ -43,6 +43,25 @@ pub(crate) struct VersionView {
     days: ExtraDays,
     catalogue: Vec<SupplyItem>,
     acceptance: Acceptance,
+}
+
+/// A version that was just added.
+#[derive(Debug, Serialize)]
+pub(crate) struct Added {
+    #[serde(flatten)]
+    pub(crate) version: VersionView,
+    /// What the ministry should know about what will become of it.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// Warns that a version scheduled before will take over with another acceptance.
+pub(crate) fn warning(scheduled: &Policy) -> String {
+    format!(
+        "登録済みの第{}版が{}に適用され、受付の設定がその版のもの（{}）に変わります。続けない場合は、その版を取り消してください。",
+        scheduled.version,
+        long_stamp(scheduled.effective_from),
+        scheduled.acceptance.words()
+    )
 }
 
 /// Where a version stands at `now`, when `in_force` holds.

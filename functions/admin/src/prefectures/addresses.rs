@@ -18,11 +18,10 @@ use web::{App, JsonText, Officer, PathPart, Problem, Sent};
 use super::{
     access::prefecture,
     change::{Step, change},
+    mail_limit::{JUST_SENT, count},
     view::answer,
 };
 
-const JUST_SENT: &str =
-    "確認のメールは、1分以内に送ったばかりです。届かないときは、しばらく待ってからもう一度追加してください。";
 const LAST_REMOVED: &str = "確認済みの通知先がなくなりました。要請のメールは国の担当者に届きます。";
 
 /// The address to be added.
@@ -43,17 +42,25 @@ impl NewAddress {
     }
 }
 
-/// Adds an address and has its link mailed; for one that waits for its confirmation, the link is mailed again.
+/// Adds an address and has its link mailed; for one that waits for its confirmation, the link is mailed again. Nothing is done when no mail
+/// may be sent to it at the moment, which the answer says.
 pub(super) async fn add(
     State(app): State<App>,
     Officer(principal): Officer,
     PathPart(code): PathPart,
     body: JsonText,
 ) -> Result<Response, Problem> {
-    let prefecture = prefecture(&principal, &code)?;
+    let prefecture = prefecture(&app, &principal, &code).await?;
     let address = body.read::<NewAddress>()?.read().map_err(Problem::invalid)?;
     // The clock of sessions, by which links live.
     let now = app.clock.session_now();
+    let before = app.store.prefecture_current(prefecture).await?;
+    let adding = before.add_address(&address, now).map_err(|error| Problem::invalid(vec![error]))?;
+    if matches!(adding, Adding::Added(_) | Adding::SentAgain(_))
+        && let Some(words) = count(&app, prefecture, &address).await?
+    {
+        return Ok(answer(before, Some(words)));
+    }
     let changed = change(&app, prefecture, None, |before| {
         let adding = before.add_address(&address, now).map_err(|error| Problem::invalid(vec![error]))?;
         let (Adding::Added(after) | Adding::SentAgain(after)) = adding else { return Ok(None) };
@@ -77,7 +84,7 @@ pub(super) async fn remove(
     path: Result<Path<(String, String)>, PathRejection>,
 ) -> Result<Response, Problem> {
     let Path((code, typed)) = path.map_err(|_| Problem::not_found())?;
-    let prefecture = prefecture(&principal, &code)?;
+    let prefecture = prefecture(&app, &principal, &code).await?;
     let address = PrefectureSettings::read_address(&typed).map_err(|_| Problem::not_found())?;
     let changed = change(&app, prefecture, None, |before| {
         let after = before.remove_address(&address).ok_or_else(Problem::not_found)?;

@@ -3,7 +3,7 @@
 
 use axum::{Json, extract::State};
 use domain::{
-    audit::{AuditAction, AuditEntry},
+    audit::{AuditAction, AuditBy, AuditEntry},
     mask::mask,
     policy::PrefectureSettings,
     prefecture::Prefecture,
@@ -64,7 +64,9 @@ pub(super) async fn confirm(
     change(&app, live.prefecture, Some(&live.token_hash), |before| {
         let after = confirmed(&live, before)?;
         let entry = audit_of_stranger(&app, &from, AuditAction::AddressConfirmed, &live.prefecture.code());
-        let audit = AuditEntry { changes: after.changes_since(before), ..entry };
+        // Not a stranger's: its chain would be waited for whenever somebody tries passwords.
+        let by = AuditBy::AddressHolder(live.prefecture);
+        let audit = AuditEntry { by, changes: after.changes_since(before), ..entry };
         Ok(Some(Step { after: Box::new(after), audit, message: None }))
     })
     .await?;

@@ -6,6 +6,7 @@ mod change;
 mod confirmation;
 mod input;
 mod list;
+mod mail_limit;
 mod settings;
 mod view;
 

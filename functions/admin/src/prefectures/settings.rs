@@ -24,7 +24,7 @@ pub(super) async fn read(
     Officer(principal): Officer,
     PathPart(code): PathPart,
 ) -> Result<Response, Problem> {
-    let prefecture = prefecture(&principal, &code)?;
+    let prefecture = prefecture(&app, &principal, &code).await?;
     Ok(answer(app.store.prefecture_current(prefecture).await?, None))
 }
 
@@ -36,7 +36,7 @@ pub(super) async fn save(
     IfMatch(based_on): IfMatch,
     body: JsonText,
 ) -> Result<Response, Problem> {
-    let prefecture = prefecture(&principal, &code)?;
+    let prefecture = prefecture(&app, &principal, &code).await?;
     check_edition(&app.store.prefecture_current(prefecture).await?, based_on)?;
     let policy = app.store.policy_at(app.clock.now()).await?;
     let input: SettingsInput = body.read()?;

@@ -12,7 +12,7 @@ pub(super) fn own_area(officer: &Principal) -> Option<Prefecture> {
     }
 }
 
-/// The user of a path, if it exists for this officer.
+/// The user of a path, if it exists for this officer. A call for a foreign one is recorded.
 ///
 /// # Errors
 /// 404 for an absent and for a foreign one alike.
@@ -20,7 +20,7 @@ pub(super) async fn load_in_area(app: &App, officer: &Principal, name: &str) -> 
     let user = load(app, name).await?;
     let own = own_area(officer);
     let seen = own.is_none() || user.area == own;
-    if seen { Ok(user) } else { Err(Problem::not_found()) }
+    if seen { Ok(user) } else { Err(officer.refuse_foreign(app, user.user_name.as_str()).await) }
 }
 
 /// The user of a path, for the ministry, which sees all.

@@ -26,7 +26,7 @@ pub(super) async fn invite(
     let mail = Message::Invitation { user_name: before.user_name.clone(), invited_at: audit.at };
     let change = UserChange { before: &before, after: &after, audit: &audit, mail: Some(mail), link: None };
     match app.store.user_change(change).await {
-        Ok(()) => Ok(answer(&after)),
+        Ok(()) => Ok(answer(&UserRow { version: before.version + 1, ..after })),
         Err(UserWriteError::Stale) => {
             // Nothing was sent: trying again need not wait.
             app.store.tries_delete(&whose(&before)).await?;
@@ -53,7 +53,7 @@ async fn pause(app: &App, user: &UserRow) -> Result<(), Problem> {
     let now = app.clock.session_now();
     let whose = whose(user);
     let last = app.store.tries_get(&whose).await?;
-    let next = TriesRow { failures: 0, not_before: now + PAUSE, forgotten_at: now + PAUSE };
+    let next = TriesRow { failures: 0, not_before: now + PAUSE, forgotten_at: now + PAUSE, refused: 0 };
     let too_soon = last.as_ref().is_some_and(|last| last.not_before > now);
     if too_soon || !app.store.tries_put(&whose, last.as_ref(), &next).await? {
         let detail = "この利用者への招待は、1分以内に行われています。メールが届かないときは、1分以上待ってから、もう一度送ってください。";

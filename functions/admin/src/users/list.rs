@@ -45,7 +45,11 @@ pub(super) async fn list(
     Officer(officer): Officer,
     QueryParams(params): QueryParams<ListParams>,
 ) -> Result<Json<UserPage>, Problem> {
-    let (area, wanted) = params.read(own_area(&officer)).map_err(Problem::invalid)?;
+    let own = own_area(&officer);
+    if let Some(foreign) = params.foreign(own) {
+        officer.record_refusal(&app, &foreign.code()).await;
+    }
+    let (area, wanted) = params.read(own).map_err(Problem::invalid)?;
     let filter = format!("users {} {wanted}", area.map(Prefecture::code).unwrap_or_default());
     let binding = CursorBinding { caller: officer.user_name.as_str(), filter: &filter };
     let after = params.cursor.map(|cursor| open_cursor(&app.config, binding, &cursor)).transpose()?;
@@ -57,6 +61,12 @@ pub(super) async fn list(
 }
 
 impl ListParams {
+    /// Another prefecture than the officer's own that was asked for.
+    fn foreign(&self, own: Option<Prefecture>) -> Option<Prefecture> {
+        let asked = Prefecture::parse(self.prefecture.as_deref()?).ok()?;
+        own.filter(|own| *own != asked).map(|_| asked)
+    }
+
     /// Whose users, and what their names must hold.
     fn read(&self, own: Option<Prefecture>) -> Result<(Option<Prefecture>, String), Vec<FieldError>> {
         let mut errors = Vec::new();

@@ -3,6 +3,8 @@
 mod calendar;
 mod costs;
 mod day;
+mod frequent;
+mod log;
 mod once;
 mod reminders;
 mod seed;

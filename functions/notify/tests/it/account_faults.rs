@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::message::Message;
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 use testbed::instant;
 
 use crate::{
@@ -50,7 +50,7 @@ async fn two_senders_at_once_mail_one_link() {
 }
 
 async fn behind_a_proxy(message: Message) -> (FaultProxy, Post) {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let post = Post::on(store_on(&proxy.endpoint()).await.unwrap(), AT).await;
     post.claim("account", message).await;
     (proxy, post)

@@ -71,13 +71,14 @@ async fn an_update_is_gathered_as_well_and_nothing_else_is() {
     post.bed.set_clock("2026-11-24T10:20:00");
     request.update().await;
     post.drain().await;
-    assert_eq!(post.sent(), []);
-    request.withdraw().await;
+    assert_eq!(post.mails_to(TOKYO), []);
+    request.ask().await;
+    request.answer().await;
     post.drain().await;
-    let withdrawn = format!("緊急配布要請が取り下げられました（{}）", request.number);
-    assert_eq!(post.subjects_to(TOKYO), [withdrawn.as_str()]);
+    let answered = format!("照会への回答がありました（{}）", request.number);
+    assert_eq!(post.subjects_to(TOKYO), [answered.as_str()]);
     post.drain_at("2026-11-24T10:30:00").await;
-    assert_eq!(post.subjects_to(TOKYO), [withdrawn.as_str(), ONE_SUBJECT]);
+    assert_eq!(post.subjects_to(TOKYO), [answered.as_str(), ONE_SUBJECT]);
     let body = post.mails_to(TOKYO).remove(1).body;
     assert!(body.contains("（更新）\n") && body.contains("1,500枚 → 3,000枚"), "{body}");
 }

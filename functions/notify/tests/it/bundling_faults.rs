@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 
 use crate::{
     HOSPITAL, Post, TOKYO,
@@ -28,7 +28,7 @@ async fn a_failing_mail_service_delays_a_bundle_and_nothing_is_lost_or_doubled()
 }
 
 async fn behind_a_proxy() -> (FaultProxy, Post) {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let post = Post::on(store_on(&proxy.endpoint()).await.unwrap(), "2026-11-24T10:00:00").await;
     set_bundling(&post, 15).await;
     (proxy, post)

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::message::Message;
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 
 use crate::{HOSPITAL, Post, TOKYO, drained, seed::Seed};
 
@@ -67,7 +67,7 @@ fn refuse_updates(proxy: &FaultProxy, nth: usize, calls: usize) {
 }
 
 async fn behind_a_proxy() -> (FaultProxy, Post) {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let post = Post::on(store_on(&proxy.endpoint()).await.unwrap(), "2026-11-24T10:00:00").await;
     Seed::submit(&post.bed, "tokyo-hospital").await;
     (proxy, post)

@@ -4,6 +4,7 @@ mod account_faults;
 mod accounts;
 mod bundling;
 mod bundling_faults;
+mod bundling_settled;
 mod designation;
 mod digests;
 mod failures;
@@ -15,6 +16,7 @@ mod record;
 mod seed;
 mod ses;
 mod stage;
+mod sweep;
 mod turns;
 mod undelivered;
 

@@ -3,11 +3,11 @@
 use axum::http::Method;
 use serde_json::json;
 use store::{Consistency, Store};
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 use testbed::{TestBed, input::distribute};
 
 async fn behind_a_proxy() -> (FaultProxy, TestBed) {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, review::router, "2026-11-24T12:40:00").await;
     (proxy, bed)
@@ -46,7 +46,7 @@ async fn a_table_that_stays_busy_is_told_and_nothing_changes() {
         assert_eq!(answer.header("retry-after"), Some("5"), "{path}");
         answer.expect_problem(503, "unavailable");
     }
-    let direct = Store::connect_local(&shared().endpoint(), bed.app.store.table());
+    let direct = Store::connect_local(&test_endpoint(), bed.app.store.table());
     for request in [open, done] {
         let stands = direct.request_get(&request.id, Consistency::Strong).await.unwrap();
         assert_eq!(stands, Some(request));

@@ -3,7 +3,7 @@
 use domain::{request::Request, transition::Transition};
 use serde_json::json;
 use store::Store;
-use store_emulator::{FaultProxy, shared, store_on};
+use store_emulator::{FaultProxy, store_on, test_endpoint};
 use testbed::{TestBed, meanwhile};
 
 #[tokio::test]
@@ -85,12 +85,12 @@ async fn a_survey_answered_while_it_was_accepted_reaches_the_flags_at_the_reopen
 
 #[tokio::test]
 async fn a_survey_answered_while_the_reopening_is_in_flight_reaches_the_flags_too() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, review::router, "2026-11-24T12:40:00").await;
     let accepted = bed.seed_accepted("tokyo-hospital").await;
     let officer = bed.sign_in("tokyo").await;
-    let direct = Store::connect_local(&shared().endpoint(), bed.app.store.table());
+    let direct = Store::connect_local(&test_endpoint(), bed.app.store.table());
     let mut elsewhere = bed.clone();
     elsewhere.app.store = direct;
     let answer = async move { elsewhere.seed_survey("tokyo-hospital", "2026-W47", 5_200, 1_000).await };

@@ -1,6 +1,10 @@
 //! The second factor of one's own account: offered with a secret, set up by the first code, taken away with the password.
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{
+    Json,
+    extract::{FromRequest, Request, State},
+    http::StatusCode,
+};
 use domain::audit::AuditAction;
 use serde::{Deserialize, Serialize};
 use store::{SecondFactor, UserRow};
@@ -37,14 +41,21 @@ pub(crate) struct RecoveryCodes {
     recovery_codes: Vec<String>,
 }
 
-/// `POST /api/account/second-factor`: offers a secret; an earlier offer is void. Nothing changes until a first code proves it.
+/// `POST /api/account/second-factor`: offers a secret; an earlier offer is void. Nothing changes until a first code proves it. Asks for the
+/// password, or else whoever finds an open screen could shut the user out; not so right after a sign-in that has nothing else open.
 pub(crate) async fn offer(
     State(app): State<App>,
     EnrollingOfficer(principal): EnrollingOfficer,
-    _: NoBody,
+    request: Request,
 ) -> Result<Json<Offer>, Problem> {
-    let secret = second_factor::new_secret()?;
     let must_enroll = principal.session.must_enroll;
+    if must_enroll {
+        NoBody::from_request(request, &app).await?;
+    } else {
+        let body = JsonBody::<Password>::from_request(request, &app).await?;
+        own::prove(&app, &principal, body.value.password).await?;
+    }
+    let secret = second_factor::new_secret()?;
     own::change(&app, &principal, AuditAction::SecondFactorOffered, must_enroll, |user| {
         if user.second_factor.is_some() {
             return Err(already_on());

@@ -6,8 +6,8 @@ use web::{App, Principal, Problem};
 
 use crate::{
     hashing,
-    refusal::because,
-    tries::{Tries, Wait},
+    refusal::{self, because},
+    tries::{Counting, Tries},
 };
 
 /// How often a change is made anew when the user's row changed meanwhile.
@@ -52,19 +52,19 @@ pub(super) async fn change(
 /// # Errors
 /// 422 when it is wrong, 429 after too many tries.
 pub(super) async fn prove(app: &App, principal: &Principal, typed: String) -> Result<(), Problem> {
-    let tries =
-        Tries::to_sign_in(principal.user_name.as_str(), Some(&principal.session_hash), &principal.from);
-    if let Some(Wait(seconds)) = tries.count(app).await? {
-        return Err(Problem::too_many_tries(seconds));
-    }
+    let tries = Tries::on_device(principal.user_name.as_str(), &principal.session_hash);
+    let counted = match tries.count(app).await? {
+        Counting::Counted(counted) => counted,
+        Counting::Wait(seconds) => return Err(Problem::too_many_tries(seconds)),
+    };
     let user = read(app, principal).await?;
     if hashing::verify(typed, user.password_hash).await? {
-        return tries.succeed(app).await;
+        return counted.succeed(app).await;
     }
-    let reason = because("パスワードの誤り");
-    let entry = principal.audit(app, AuditAction::AccessRefused, principal.user_name.as_str(), reason);
-    if let Err(error) = app.store.audit_put(&entry).await {
-        tracing::error!(%error, "a refusal is not in the audit record");
-    }
+    counted.fail(app).await?;
+    let changes =
+        because("パスワードの誤り").into_iter().chain(counted.told(app.clock.session_now())).collect();
+    let subject = principal.user_name.as_str();
+    refusal::put(app, &principal.audit(app, AuditAction::AccessRefused, subject, changes)).await;
     Err(Problem::invalid_field("password", "wrong_password", "パスワードが正しくありません。"))
 }

@@ -2,13 +2,13 @@
 //! whether there is such a user: `notify` finds out when it sends.
 
 use axum::{Json, extract::State, http::StatusCode};
-use domain::{audit::AuditAction, id::UserName, message::Message};
+use domain::{audit::AuditAction, history::Change, id::UserName, message::Message};
 use serde::{Deserialize, Serialize};
 use web::{App, CallerAddress, JsonBody, Problem, audit_of_stranger};
 
 use crate::{
     refusal,
-    tries::{Tries, Wait},
+    tries::{Counting, Tries},
 };
 
 /// Whose password is to be reset.
@@ -37,22 +37,30 @@ pub(crate) async fn ask(
     body: JsonBody<Ask>,
 ) -> Result<(StatusCode, Json<Asked>), Problem> {
     let typed = body.value.user_name;
-    let wait = Tries::to_reset(&typed, &from).count(&app).await?;
-    match (wait, UserName::parse(typed.trim())) {
-        (None, Ok(user_name)) => put(&app, user_name, &from).await?,
-        (Some(Wait(_)), _) => refuse(&app, &typed, &from, "申込みの回数の上限").await,
-        (None, Err(_)) => refuse(&app, &typed, &from, "ユーザ名の形でない").await,
+    let Counting::Counted(counted) = Tries::to_reset(&typed, &from).count(&app).await? else {
+        // The mail before this one is on its way. Noted with the tries, for the entry of the next.
+        return Ok((StatusCode::ACCEPTED, Json(ASKED)));
+    };
+    counted.fail(&app).await?;
+    let told = counted.told(app.clock.session_now());
+    match UserName::parse(typed.trim()) {
+        Ok(user_name) => put(&app, user_name, &from, told).await?,
+        Err(_) => refuse(&app, &typed, &from, told).await,
     }
     Ok((StatusCode::ACCEPTED, Json(ASKED)))
 }
 
-async fn put(app: &App, user_name: UserName, from: &str) -> Result<(), Problem> {
-    let entry = audit_of_stranger(app, from, AuditAction::PasswordResetRequested, user_name.as_str());
+/// The mail comes first and by itself: an audit record that many write at once keeps nobody from a new password.
+async fn put(app: &App, user_name: UserName, from: &str, told: Vec<Change>) -> Result<(), Problem> {
+    let mut entry = audit_of_stranger(app, from, AuditAction::PasswordResetRequested, user_name.as_str());
+    entry.changes = told;
     let what = format!("{user_name}#reset");
-    let message = Message::PasswordReset { user_name, asked_at: entry.at };
-    Ok(app.store.outbox_put(message, &what, &entry).await?)
+    app.store.outbox_put(Message::PasswordReset { user_name, asked_at: entry.at }, &what, entry.at).await?;
+    refusal::put(app, &entry).await;
+    Ok(())
 }
 
-async fn refuse(app: &App, typed: &str, from: &str, reason: &str) {
-    refusal::record(app, AuditAction::PasswordResetRefused, typed, from, reason).await;
+async fn refuse(app: &App, typed: &str, from: &str, told: Vec<Change>) {
+    let reason = "ユーザ名の形でない";
+    refusal::record(app, AuditAction::PasswordResetRefused, typed, from, reason, told).await;
 }

@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -57,6 +57,7 @@ pub(crate) async fn set_password(
     State(app): State<App>,
     PathPart(token): PathPart,
     CallerAddress(from): CallerAddress,
+    headers: HeaderMap,
     body: JsonBody<NewPassword>,
 ) -> Result<Response, Problem> {
     let mut live = find(&app, &token).await?;
@@ -65,7 +66,7 @@ pub(crate) async fn set_password(
     if !faults.is_empty() {
         return Err(Problem::invalid(faults));
     }
-    let cookie = device::remember(&app, &live.user.user_name)?;
+    let cookie = device::remember(&app, &headers, &live.user.user_name)?;
     let hash = hashing::hash(password).await?;
     for _ in 0..ATTEMPTS {
         match change(&app, &live, &hash, &from).await {

@@ -21,6 +21,11 @@ async fn send(client: &Client, method: Method, path: &str, body: &Value) -> Answ
 }
 
 async fn offer(client: &Client) -> Answer {
+    client.post(FACTOR, &json!({"password": PASSWORD})).await
+}
+
+/// As right after a sign-in that has nothing else open.
+async fn offer_without_password(client: &Client) -> Answer {
     client.post_empty(FACTOR, &[]).await
 }
 
@@ -38,7 +43,9 @@ async fn renew(client: &Client, password: &str) -> Answer {
 
 /// Offers and confirms; the secret and the recovery codes.
 async fn enroll(bed: &TestBed, client: &Client) -> (String, Vec<String>) {
-    let secret = offer(client).await.expect(200).json()["secret"].as_str().unwrap().to_owned();
+    let must_enroll = client.get(PATH).await.expect(200).json()["must_enroll"] == true;
+    let offered = if must_enroll { offer_without_password(client).await } else { offer(client).await };
+    let secret = offered.expect(200).json()["secret"].as_str().unwrap().to_owned();
     let answer = confirm(client, &code(bed, &secret, 0)).await.expect(200).json();
     let codes = answer["recovery_codes"].as_array().unwrap().iter();
     (secret, codes.map(|code| code.as_str().unwrap().to_owned()).collect())
@@ -141,6 +148,18 @@ async fn one_that_is_set_up_is_not_replaced_by_whoever_finds_an_open_screen() {
 }
 
 #[tokio::test]
+async fn it_is_begun_with_the_password() {
+    let bed = start().await;
+    let client = bed.sign_in("tokyo").await;
+    offer_without_password(&client).await.expect_problem(415, "unsupported_media_type");
+    let wrong = client.post(FACTOR, &json!({"password": "Wrong-2026"})).await;
+    wrong.expect_errors(&[("password", "wrong_password")]);
+    assert_eq!(seed::user(&bed, "tokyo").await.second_factor_offer, None);
+    assert_eq!(seed::last_of(&bed, "tokyo").await.action, AuditAction::AccessRefused);
+    offer(&client).await.expect(200);
+}
+
+#[tokio::test]
 async fn it_is_taken_away_with_the_password() {
     let bed = start().await;
     let client = bed.sign_in("tokyo").await;
@@ -223,5 +242,10 @@ async fn bodies_that_say_too_little_or_too_much_are_refused() {
     send(&client, Method::PUT, FACTOR, &json!({})).await.expect_errors(&[("code", "required")]);
     send(&client, Method::DELETE, FACTOR, &json!({})).await.expect_errors(&[("password", "required")]);
     client.post(RECOVERY_CODES, &json!({"password": 1})).await.expect_errors(&[("password", "wrong_type")]);
-    client.post(FACTOR, &json!({"secret": SECRET})).await.expect_problem(400, "unexpected_body");
+    client.post(FACTOR, &json!({})).await.expect_errors(&[("password", "required")]);
+    let more = json!({"password": PASSWORD, "secret": SECRET});
+    client.post(FACTOR, &more).await.expect_errors(&[("secret", "unknown_field")]);
+    seed::require_factor(&bed).await;
+    let enrolling = holder(&bed.app, &sign_in(&bed.app).await);
+    enrolling.post(FACTOR, &json!({"secret": SECRET})).await.expect_problem(400, "unexpected_body");
 }

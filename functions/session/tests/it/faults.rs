@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use serde_json::json;
-use store_emulator::{Fault, FaultProxy, samples::PASSWORD, shared, store_on};
+use store_emulator::{Fault, FaultProxy, samples::PASSWORD, store_on, test_endpoint};
 use testbed::{Answer, TestBed};
 
 use crate::{PATH, START, credentials, delete, put, start};
@@ -81,7 +81,7 @@ async fn other_methods_are_refused() {
 
 #[tokio::test]
 async fn while_the_table_is_throttled_every_call_asks_to_try_again() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, session::router, START).await;
     let client = bed.sign_in("tokyo").await;
@@ -97,7 +97,7 @@ async fn while_the_table_is_throttled_every_call_asks_to_try_again() {
 
 #[tokio::test]
 async fn a_session_that_could_not_be_stored_is_not_given_out() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, session::router, START).await;
     proxy.fail_when(
@@ -112,7 +112,7 @@ async fn a_session_that_could_not_be_stored_is_not_given_out() {
 
 #[tokio::test]
 async fn while_the_table_is_throttled_accounts_links_and_rules_ask_to_try_again_too() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, session::router, START).await;
     let ministry = bed.sign_in("ministry").await;
@@ -122,7 +122,7 @@ async fn while_the_table_is_throttled_accounts_links_and_rules_ask_to_try_again_
     let rules = json!({"second_factor_required": ["ministry"]});
     for answer in [
         bed.stranger().post("/api/password-resets", &name).await,
-        ministry.post_empty("/api/account/second-factor", &[]).await,
+        ministry.post("/api/account/second-factor", &json!({"password": PASSWORD})).await,
         ministry.put("/api/security", "\"0\"", &rules).await,
     ] {
         answer.expect_problem(503, "unavailable");
@@ -140,11 +140,22 @@ async fn while_the_table_is_throttled_accounts_links_and_rules_ask_to_try_again_
 
 #[tokio::test]
 async fn a_reset_whose_mail_could_not_be_put_is_not_said_to_be_on_its_way() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, session::router, START).await;
-    proxy.fail_when(|operation| operation == "TransactWriteItems", Fault::Throttle, 1_000);
+    proxy.fail_when(|operation| operation == "PutItem", Fault::Throttle, 1_000);
     let answer = bed.stranger().post("/api/password-resets", &json!({"user_name": "tokyo"})).await;
     answer.expect_problem(503, "unavailable");
     assert!(bed.app.store.outbox_list().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_reset_does_not_wait_for_the_audit_record() {
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
+    let store = store_on(&proxy.endpoint()).await.unwrap();
+    let bed = TestBed::on(store, session::router, START).await;
+    // As when strangers write so much at once that none of their entries gets through.
+    proxy.fail_when(|operation| operation == "TransactWriteItems", Fault::Throttle, 1_000);
+    bed.stranger().post("/api/password-resets", &json!({"user_name": "tokyo"})).await.expect(202);
+    assert_eq!(bed.app.store.outbox_list().await.unwrap().len(), 1);
 }

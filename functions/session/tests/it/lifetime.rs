@@ -25,16 +25,16 @@ const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 
 #[tokio::test]
-async fn without_activity_it_ends_after_half_an_hour() {
+async fn without_activity_it_lives_half_an_hour_and_ends_at_the_time_told() {
     let bed = start().await;
     let client = bed.sign_in("tokyo").await;
-    after(&bed, 30 * MINUTE);
+    assert_eq!(expires_at(&client).await, "2026-11-24T00:35:00.000Z");
+    after(&bed, 35 * MINUTE - 1);
+    client.get(PATH).await.expect(200);
+    let client = bed.sign_in("tokyo").await;
+    after(&bed, 2 * 35 * MINUTE - 1);
     client.get(PATH).await.expect_problem(401, "signed_out");
     put(&client).await.expect_problem(401, "signed_out");
-
-    let client = bed.sign_in("tokyo").await;
-    after(&bed, 2 * 30 * MINUTE - 1);
-    client.get(PATH).await.expect(200);
 }
 
 #[tokio::test]
@@ -42,13 +42,24 @@ async fn activity_prolongs_it_and_is_written_down_every_five_minutes() {
     let bed = start().await;
     let client = bed.sign_in("tokyo").await;
     after(&bed, 5 * MINUTE - 1);
-    assert_eq!(expires_at(&client).await, "2026-11-24T00:30:00.000Z");
+    assert_eq!(expires_at(&client).await, "2026-11-24T00:35:00.000Z");
     after(&bed, 5 * MINUTE);
-    assert_eq!(expires_at(&client).await, "2026-11-24T00:35:00.000Z");
+    assert_eq!(expires_at(&client).await, "2026-11-24T00:40:00.000Z");
     after(&bed, 9 * MINUTE);
-    assert_eq!(expires_at(&client).await, "2026-11-24T00:35:00.000Z");
-    after(&bed, 34 * MINUTE);
-    assert_eq!(expires_at(&client).await, "2026-11-24T01:04:00.000Z");
+    assert_eq!(expires_at(&client).await, "2026-11-24T00:40:00.000Z");
+    after(&bed, 39 * MINUTE);
+    assert_eq!(expires_at(&client).await, "2026-11-24T01:14:00.000Z");
+}
+
+#[tokio::test]
+async fn half_an_hour_after_activity_that_was_not_written_down_it_still_lives() {
+    let bed = start().await;
+    let client = bed.sign_in("tokyo").await;
+    let last = 5 * MINUTE - 1;
+    after(&bed, last);
+    client.get(PATH).await.expect(200);
+    after(&bed, last + 30 * MINUTE);
+    client.get(PATH).await.expect(200);
 }
 
 #[tokio::test]
@@ -56,12 +67,12 @@ async fn the_pages_own_refreshes_are_no_activity() {
     let bed = start().await;
     let client = bed.sign_in("tokyo").await;
     let automatic = [("x-haifu-automatic", "1")];
-    for minutes in [10, 20, 29] {
+    for minutes in [10, 20, 34] {
         after(&bed, minutes * MINUTE);
         let answer = client.send(Method::GET, PATH, &automatic, None).await.expect(200);
-        assert_eq!(text(&answer.json()["expires_at"]), "2026-11-24T00:30:00.000Z");
+        assert_eq!(text(&answer.json()["expires_at"]), "2026-11-24T00:35:00.000Z");
     }
-    after(&bed, 30 * MINUTE);
+    after(&bed, 35 * MINUTE);
     client.send(Method::GET, PATH, &automatic, None).await.expect_problem(401, "signed_out");
 }
 
@@ -71,9 +82,9 @@ async fn extending_gives_the_full_idle_time_at_once() {
     let client = bed.sign_in("tokyo").await;
     after(&bed, 2 * MINUTE);
     let answer = put(&client).await.expect(200).json();
-    assert_eq!(answer["expires_at"], "2026-11-24T00:32:00.000Z");
+    assert_eq!(answer["expires_at"], "2026-11-24T00:37:00.000Z");
     assert_eq!(answer["user_name"], "tokyo");
-    after(&bed, 31 * MINUTE);
+    after(&bed, 36 * MINUTE);
     client.get(PATH).await.expect(200);
 }
 

@@ -1,6 +1,7 @@
 //! The function `session`, called as a browser calls it.
 
 mod account;
+mod address;
 mod cookie;
 mod device;
 mod faults;
@@ -14,6 +15,7 @@ mod seed;
 mod sign_in;
 mod sign_out;
 mod slow_down;
+mod turn;
 
 use axum::http::Method;
 use serde_json::{Value, json};

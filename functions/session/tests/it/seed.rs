@@ -6,6 +6,7 @@ use domain::{
     audit::{AuditAction, AuditBy, AuditEntry},
     history::Value,
     id::UserName,
+    time::jst_date,
 };
 use store::{LinkPurpose, LinkRow, SecondFactor, SecurityRow, UserRow};
 use testbed::{TestBed, instant};
@@ -76,9 +77,17 @@ pub(crate) async fn put_link(bed: &TestBed, token: &str, link: LinkRow) {
     bed.app.store.link_put(&digest(&["link", token]), &link).await.unwrap();
 }
 
-/// The last entry of strangers without an address.
+/// Today's entries of strangers, newest first.
+pub(crate) async fn of_strangers(bed: &TestBed) -> Vec<AuditEntry> {
+    let today = jst_date(bed.app.clock.session_now());
+    let page = bed.app.store.audit_on(today, None, 100).await.unwrap();
+    let entries = page.records.iter().map(|record| record.entry().unwrap());
+    entries.filter(|entry| entry.by == AuditBy::Stranger).collect()
+}
+
+/// The last of them.
 pub(crate) async fn last_of_strangers(bed: &TestBed) -> AuditEntry {
-    last_of(bed, &AuditBy::Stranger.chain("-")).await
+    of_strangers(bed).await.remove(0)
 }
 
 /// The last entry of a chain: a user's by its name.
@@ -88,8 +97,13 @@ pub(crate) async fn last_of(bed: &TestBed, chain: &str) -> AuditEntry {
 
 /// The reason an entry gives.
 pub(crate) fn reason(entry: &AuditEntry) -> &str {
-    match &entry.changes[0].to {
-        Value::Text(reason) => reason,
+    match told(entry, "reason") {
+        Some(Value::Text(reason)) => reason,
         other => panic!("no reason: {other:?}"),
     }
+}
+
+/// What an entry tells under that name.
+pub(crate) fn told<'a>(entry: &'a AuditEntry, field: &str) -> Option<&'a Value> {
+    entry.changes.iter().find(|change| change.field == field).map(|change| &change.to)
 }

@@ -34,7 +34,7 @@ async fn the_answer_tells_when_the_session_ends() {
     let bed = start().await;
     let json = bed.stranger().post(PATH, &credentials("tokyo", PASSWORD)).await.expect(200).json();
     assert_eq!(json["name"], "東京都 物資担当");
-    assert_eq!(json["expires_at"], "2026-11-24T00:30:00.000Z");
+    assert_eq!(json["expires_at"], "2026-11-24T00:35:00.000Z");
     assert_eq!(json["ends_at"], "2026-11-24T12:00:00.000Z");
     let text = json.to_string();
     assert!(!text.contains("argon2") && !text.contains("@example.jp"), "{text}");

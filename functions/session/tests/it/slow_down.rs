@@ -1,10 +1,9 @@
 //! Those who fail again and again are slowed down, and nobody is locked out (SPEC 10).
 
-use axum::http::Method;
+use domain::history::Value;
 use store_emulator::{isolated_store, samples::PASSWORD};
-use testbed::{Answer, Client, TestBed, instant};
+use testbed::{Answer, TestBed};
 use tokio::task::JoinSet;
-use web::{App, Clock, Config};
 
 use crate::{PATH, START, credentials, seed, seed::after, start};
 
@@ -14,7 +13,7 @@ async fn fail(bed: &TestBed, user_name: &str) -> Answer {
 
 /// Checks that no try is looked at for so many seconds, which is told in header and words.
 #[track_caller]
-fn check_wait(answer: Answer, seconds: u64) {
+pub(crate) fn check_wait(answer: Answer, seconds: u64) {
     assert_eq!(answer.header("retry-after"), Some(seconds.to_string().as_str()));
     let detail = answer.expect_problem(429, "too_many_tries")["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains(&format!("{seconds}秒")), "{detail}");
@@ -46,7 +45,6 @@ async fn the_right_password_has_to_wait_too_and_then_forgets_the_failures() {
     }
     let right = credentials("tokyo", PASSWORD);
     check_wait(bed.stranger().post(PATH, &right).await, 1);
-    assert_eq!(seed::reason(&seed::last_of_strangers(&bed).await), "失敗が続いたため待機中");
     after(&bed, 1);
     bed.stranger().post(PATH, &right).await.expect(200);
     for _ in 0..5 {
@@ -116,42 +114,22 @@ async fn unknown_names_wait_like_known_ones_with_the_same_calls() {
     assert_eq!(seen[0], seen[2], "a disabled user");
 }
 
-/// An installation behind a host that tells addresses.
-async fn behind_host() -> App {
-    let store = isolated_store().await.unwrap();
-    store_emulator::samples::load(&store).await.unwrap();
-    let config = Config {
-        address_header: Some("x-viewer".to_owned()),
-        ..Config::sample("http://127.0.0.1:3000", store.table())
-    };
-    App::new(store, Clock::standing(instant(START)), config)
-}
-
-async fn from(app: &App, address: &str, user_name: &str, password: &str) -> Answer {
-    let client = Client::new(session::router(app.clone()), None);
-    let body = credentials(user_name, password).to_string();
-    client.send(Method::POST, PATH, &[("x-viewer", address)], Some(body)).await
-}
-
 #[tokio::test]
-async fn an_address_is_slowed_down_over_all_names_after_thirty_failures() {
-    let app = behind_host().await;
-    for number in 0..30 {
-        from(&app, "192.0.2.1:5000", &format!("nobody-{number}"), "Wrong-2026").await.expect(401);
+async fn who_is_refused_unseen_has_no_entry_and_the_next_failure_tells_of_them() {
+    let bed = start().await;
+    for _ in 0..5 {
+        fail(&bed, "tokyo").await.expect(401);
     }
-    check_wait(from(&app, "192.0.2.1:5001", "tokyo", PASSWORD).await, 1);
-    from(&app, "192.0.2.2:5000", "tokyo", PASSWORD).await.expect(200);
-}
-
-#[tokio::test]
-async fn sign_ins_that_succeed_are_no_failures_of_their_address_and_forgive_none() {
-    let app = behind_host().await;
-    for number in 0..29 {
-        from(&app, "192.0.2.1:5000", &format!("nobody-{number}"), "Wrong-2026").await.expect(401);
+    for _ in 0..9 {
+        fail(&bed, "tokyo").await.expect(429);
     }
-    for _ in 0..3 {
-        from(&app, "192.0.2.1:5000", "tokyo", PASSWORD).await.expect(200);
-    }
-    from(&app, "192.0.2.1:5000", "nobody", "Wrong-2026").await.expect(401);
-    check_wait(from(&app, "192.0.2.1:5000", "nobody-30", "Wrong-2026").await, 1);
+    let entries = seed::of_strangers(&bed).await;
+    assert_eq!(entries.len(), 5);
+    let begins: Vec<_> = entries.iter().map(|entry| seed::told(entry, "wait_seconds")).collect();
+    assert_eq!(begins, [Some(&Value::Number(1)), None, None, None, None]);
+    after(&bed, 1);
+    fail(&bed, "tokyo").await.expect(401);
+    let next = seed::last_of_strangers(&bed).await;
+    assert_eq!(seed::told(&next, "wait_seconds"), Some(&Value::Number(2)));
+    assert_eq!(seed::told(&next, "refused_meanwhile"), Some(&Value::Number(9)));
 }

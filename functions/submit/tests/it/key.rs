@@ -3,7 +3,7 @@
 use domain::{request::ask, survey::Outlook};
 use serde_json::json;
 use store::Store;
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 use testbed::{
     Answer, Client, TestBed,
     input::complete_part,
@@ -19,7 +19,7 @@ async fn press(client: &Client, id: &domain::id::RequestId, key: &str) -> Answer
 
 #[tokio::test]
 async fn a_crash_between_commit_and_answer_is_made_good_by_the_same_key() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let bed = TestBed::on(store_on(&proxy.endpoint()).await.unwrap(), submit::router, NOW).await;
     let draft = bed.seed_draft("tokyo-hospital").await;
     let client = bed.sign_in("tokyo-hospital").await;
@@ -27,7 +27,7 @@ async fn a_crash_between_commit_and_answer_is_made_good_by_the_same_key() {
     proxy.fail_when(|operation| operation == "TransactWriteItems", Fault::LostResponse, 99);
     press(&client, &draft.id, "k").await.expect_problem(503, "unavailable");
 
-    let direct = Store::connect_local(&shared().endpoint(), bed.app.store.table());
+    let direct = Store::connect_local(&test_endpoint(), bed.app.store.table());
     let restarted = client.at(submit::router(App { store: direct.clone(), ..bed.app.clone() }));
     let answer = press(&restarted, &draft.id, "k").await.expect(200).json();
     assert_eq!(answer["status"], "under_review");

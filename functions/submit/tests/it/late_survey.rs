@@ -5,13 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use domain::{id::RequestId, request::Request};
 use serde_json::json;
 use store::Store;
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 use testbed::{Answer, Client, TestBed, input::complete_part, meanwhile, seed::code};
 
 const NOW: &str = "2026-11-24T12:40:00";
 
 async fn behind_a_proxy() -> (FaultProxy, TestBed) {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, submit::router, NOW).await;
     (proxy, bed)
@@ -20,7 +20,7 @@ async fn behind_a_proxy() -> (FaultProxy, TestBed) {
 /// Has a survey answered, past the proxy, just before the next transaction is let through to the table.
 fn answer_before_the_commit(proxy: &FaultProxy, bed: &TestBed) {
     let mut elsewhere = bed.clone();
-    elsewhere.app.store = Store::connect_local(&shared().endpoint(), bed.app.store.table());
+    elsewhere.app.store = Store::connect_local(&test_endpoint(), bed.app.store.table());
     let answer = async move { elsewhere.seed_survey("tokyo-hospital", "2026-W48", 5_200, 1_000).await };
     meanwhile(proxy, |operation| operation == "TransactWriteItems", answer);
 }

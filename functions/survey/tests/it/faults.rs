@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::http::Method;
 use domain::survey::StockFlag;
 use serde_json::json;
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 use testbed::{Answer, Client, TestBed};
 
 use crate::{
@@ -22,7 +22,7 @@ async fn send(client: &Client, headers: &[(&str, &str)], body: &str) -> Answer {
 
 /// A table that can be made to fail.
 async fn behind_a_proxy() -> (FaultProxy, TestBed) {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, survey::router, NOW).await;
     (proxy, bed)

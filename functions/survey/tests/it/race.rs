@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use domain::transition::Transition;
 use store::Store;
-use store_emulator::{FaultProxy, shared, store_on};
+use store_emulator::{FaultProxy, store_on, test_endpoint};
 use testbed::{TestBed, meanwhile};
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 fn commit_behind_the_list(proxy: &FaultProxy, bed: &TestBed, transition: Transition) {
     let table = bed.app.store.table().to_owned();
     let commit = async move {
-        let direct = Store::connect_local(&shared().endpoint(), &table);
+        let direct = Store::connect_local(&test_endpoint(), &table);
         direct.request_transition(&transition).await.unwrap();
     };
     let (answered, queries) = (AtomicBool::new(false), AtomicUsize::new(0));
@@ -34,7 +34,7 @@ fn commit_behind_the_list(proxy: &FaultProxy, bed: &TestBed, transition: Transit
 
 #[tokio::test]
 async fn a_request_submitted_behind_the_list_gets_the_answers_flag() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, survey::router, NOW).await;
     let draft = Seeded::draft(&bed, 1).await;

@@ -70,3 +70,20 @@ async fn strangers_read_nothing() {
         bed.stranger().get(path).await.expect_problem(401, "signed_out");
     }
 }
+
+#[tokio::test]
+async fn refusals_and_calls_for_foreign_surveys_are_recorded_but_not_for_absent_ones() {
+    let bed = start().await;
+    let officer = bed.sign_in("osaka").await;
+    let foreign = officer.get("/api/facilities/tokyo-hospital/surveys").await;
+    let absent = officer.get("/api/facilities/nowhere/surveys").await;
+    assert_eq!((foreign.status, &foreign.bytes), (absent.status, &absent.bytes));
+    foreign.expect_problem(404, "not_found");
+    let facility = bed.sign_in("tokyo-hospital").await;
+    facility.get("/api/facilities/tokyo-hospital/surveys").await.expect_problem(403, "forbidden");
+    for (user, expected) in [("osaka", " tokyo-hospital"), ("tokyo-hospital", "")] {
+        let records = bed.app.store.audit_of(user, None, 10).await.unwrap();
+        let subjects: Vec<_> = records.iter().map(|record| record.entry().unwrap().subject).collect();
+        assert_eq!(subjects, [format!("GET /api/facilities/{{id}}/surveys{expected}"), user.to_owned()]);
+    }
+}

@@ -1,18 +1,19 @@
 //! What the ministry writes to make a new version of the policy, and what must be true of it (SPEC 4).
 
+mod days;
+
 use std::collections::BTreeSet;
 
-use chrono::NaiveTime;
+use chrono::{Months, NaiveTime};
 
 use crate::{
     facility::Designation,
     field::FieldError,
-    history::{Change, Fields, Value},
     label::label,
     supply::{Catalogue, ItemCode, SupplyItem},
     survey::Outlook,
     text::{check_free_text, check_line, is_blank},
-    time::{Instant, long_stamp},
+    time::{Instant, jst_date, long_stamp},
 };
 
 use super::{Acceptance, ExtraDays, Policy};
@@ -21,6 +22,10 @@ use super::{Acceptance, ExtraDays, Policy};
 const MAX_CODE_CHARS: usize = 16;
 /// Most supplies that may be requested on one day, for the same reason.
 const MAX_ITEMS: usize = 8;
+/// Most supplies of a catalogue, past and future ones included: the policy is read at every act, and its row must stay small.
+const MAX_CATALOGUE: usize = 50;
+/// How far ahead a version may be scheduled; what lies further off is a slip of the pen.
+const MAX_MONTHS_AHEAD: Months = Months::new(36);
 /// Longest name of a supply, in characters.
 const MAX_NAME_CHARS: usize = 40;
 
@@ -70,16 +75,7 @@ impl PolicyDraft {
 
     fn faults(&self, latest: &Policy, now: Instant) -> Vec<FieldError> {
         let mut errors = Vec::new();
-        if self.effective_from.is_some_and(|from| from < now) {
-            errors.push(FieldError::new(
-                "effective_from",
-                "past",
-                format!(
-                    "適用開始日時は、現在（{}）より後にしてください。すぐに適用するときは空にします。",
-                    long_stamp(now)
-                ),
-            ));
-        }
+        errors.extend(self.time_fault(now));
         if self.qualifying_designations.is_empty() {
             errors.push(FieldError::not_chosen("qualifying_designations", label("qualifying_designations")));
         }
@@ -90,13 +86,27 @@ impl PolicyDraft {
             let message = "締切時刻は、入力期限の時刻より前にしてください。";
             errors.push(FieldError::new("cutoff", "order", message));
         }
-        for day in self.days.closed.intersection(&self.days.open) {
-            let message = format!("{day}は、休業日と営業日の両方にあります。どちらか一方にしてください。");
-            errors.push(FieldError::new("days", "contradiction", message));
-        }
+        errors.extend(days::faults(&self.days, &latest.days, jst_date(now)));
         errors.extend(self.notice_faults());
         errors.extend(self.catalogue_faults(&latest.catalogue));
         errors
+    }
+
+    /// A version holds from now on, or from a time that is not far off.
+    fn time_fault(&self, now: Instant) -> Option<FieldError> {
+        let (from, last) = (self.effective_from?, now.checked_add_months(MAX_MONTHS_AHEAD).unwrap_or(now));
+        let (code, message) = if from < now {
+            let message = format!(
+                "適用開始日時は、現在（{}）より後にしてください。すぐに適用するときは空にします。",
+                long_stamp(now)
+            );
+            ("past", message)
+        } else if from > last {
+            ("too_late", format!("適用開始日時は、3年以内（{}まで）にしてください。", long_stamp(last)))
+        } else {
+            return None;
+        };
+        Some(FieldError::new("effective_from", code, message))
     }
 
     /// A facility that is turned away must read why.
@@ -136,6 +146,10 @@ impl PolicyDraft {
             );
             errors.push(FieldError::new("catalogue", "removed", message));
         }
+        if self.catalogue.len() > MAX_CATALOGUE {
+            let message = format!("物資は、取扱いの終わったものも含めて{MAX_CATALOGUE}種類までです。");
+            errors.push(FieldError::new("catalogue", "too_long", message));
+        }
         if self.most_at_once() > MAX_ITEMS {
             let message = format!("同じ日に要請できる物資は{MAX_ITEMS}種類までです。");
             errors.push(FieldError::new("catalogue", "too_many", message));
@@ -165,45 +179,6 @@ fn line_fault(field: &str, text: &str) -> Option<FieldError> {
         return Some(FieldError::new(field, "too_long", message));
     }
     check_line(text).err().map(|fault| FieldError::text(field, label(field), fault))
-}
-
-impl Policy {
-    /// What differs between this version and a later one, for the audit record.
-    pub fn changes_to(&self, later: &Self) -> Vec<Change> {
-        self.fields().changes_to(&later.fields())
-    }
-
-    fn fields(&self) -> Fields {
-        fn joined(words: impl IntoIterator<Item = impl ToString>) -> Value {
-            Value::text(&words.into_iter().map(|word| word.to_string()).collect::<Vec<_>>().join("、"))
-        }
-        let mut fields = Fields::default();
-        fields.put("qualifying_designations", joined(self.qualifying_designations.iter().map(|d| d.label())));
-        fields.put("qualifying_outlooks", joined(self.qualifying_outlooks.iter().map(|o| o.label())));
-        fields.put("cutoff", Value::text(&self.cutoff.format("%H:%M").to_string()));
-        fields.put("target", Value::text(&self.target.format("%H:%M").to_string()));
-        fields.put("days.closed", joined(&self.days.closed));
-        fields.put("days.open", joined(&self.days.open));
-        fields.put("acceptance.open", Value::Flag(self.acceptance.open));
-        fields.put("acceptance.notice", Value::text(self.acceptance.notice.as_deref().unwrap_or_default()));
-        for item in self.catalogue.items() {
-            fields.put(format!("catalogue.{}", item.code), Value::text(&summary(item)));
-        }
-        fields
-    }
-}
-
-fn summary(item: &SupplyItem) -> String {
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let aerosol = if item.aerosol_required { "・エアロゾル発生手技の記載が必要" } else { "" };
-    format!(
-        "{}（{}、順{}、{}～{}{aerosol}）",
-        item.name,
-        item.unit,
-        item.order,
-        day(item.valid_from),
-        day(item.valid_to)
-    )
 }
 
 #[cfg(test)]

@@ -1,14 +1,25 @@
+use std::collections::BTreeMap;
+
 use domain::{
+    id::RequestId,
     message::{Message, RequestFacts},
     prefecture::Prefecture,
 };
 use insta::assert_snapshot;
 
 use super::samples::*;
-use crate::{Audience, Letter, RenderError, bundle_letter};
+use crate::{Audience, Letter, RenderError, Settled, bundle_letter};
 
 fn bundle(messages: &[Message]) -> Result<Letter, RenderError> {
-    with_context(|_, _| {}, |context| bundle_letter(tokyo(), messages, context))
+    bundle_of(messages, &[])
+}
+
+/// A bundle of which these requests are settled.
+fn bundle_of(messages: &[Message], settled: &[(&Message, Settled)]) -> Result<Letter, RenderError> {
+    let id = |message: &Message| message.request().expect("a request").id.clone();
+    let settled: BTreeMap<RequestId, Settled> =
+        settled.iter().map(|(message, standing)| (id(message), *standing)).collect();
+    with_context(|_, _| {}, |context| bundle_letter(tokyo(), messages, &settled, context))
 }
 
 #[test]
@@ -75,6 +86,31 @@ fn a_request_updated_since_it_was_gathered_is_told_once_as_it_stands() {
     assert!(letter.body.contains("11月24日13時05分（初回の要請：11月24日12時40分）\n"), "{}", letter.body);
     assert!(!letter.body.contains("更新された点"), "nobody read what was before: {}", letter.body);
     assert!(letter.body.contains("翌営業日17時です。"), "{}", letter.body);
+}
+
+#[test]
+fn what_was_withdrawn_or_completed_meanwhile_is_only_named() {
+    let (first, second) = (submitted(), updated_other());
+    for (settled, words) in [(Settled::Withdrawn, "取り下げられました"), (Settled::Completed, "受付完了")]
+    {
+        let letter = bundle_of(&[first.clone(), second.clone()], &[(&first, settled)]).unwrap();
+        assert!(letter.subject.ends_with("（1件）"), "{}", letter.subject);
+        let body = letter.body;
+        assert!(body.contains("が1件ありました。") && body.contains("■1件目（更新）"), "{body}");
+        assert!(!body.contains("■2件目"), "{body}");
+        let line = format!(
+            "\n\n次の要請は、この通知をまとめている間に取り下げ又は受付完了となりました。入力は不要です。\n・SOS-20261124-7K3QX　東京中央病院（{words}）\n\nリンクを"
+        );
+        assert!(body.contains(&line), "{body}");
+    }
+}
+
+#[test]
+fn with_nothing_left_to_ask_for_there_is_no_letter() {
+    let (first, second) = (submitted(), updated_other());
+    let settled = [(&first, Settled::Withdrawn), (&second, Settled::Completed)];
+    let letter = bundle_of(&[first.clone(), second.clone()], &settled);
+    assert!(matches!(letter, Err(RenderError::NoContent)));
 }
 
 #[test]

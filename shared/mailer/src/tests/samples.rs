@@ -8,6 +8,8 @@ pub(crate) use accounts::*;
 pub(crate) use digests::*;
 pub(crate) use messages::*;
 
+use std::collections::BTreeMap;
+
 use domain::{
     deadline::{Deadline, DueReason},
     digest::{Digest, MinistryDigest, Slot},
@@ -138,7 +140,7 @@ pub(crate) fn all_letters(context: &Context) -> Result<Vec<Letter>, RenderError>
     }
     all.push(ministry_letter(day, &ministry_digest(), context)?);
     all.extend(letters(&designation_check(), context)?);
-    all.push(bundle_letter(tokyo(), &[submitted(), updated_other()], context)?);
+    all.push(bundle_letter(tokyo(), &[submitted(), updated_other()], &BTreeMap::new(), context)?);
     all.extend(account_letters(context.letterhead)?);
     Ok(all)
 }

@@ -44,6 +44,9 @@ pub struct FacilityImport {
     /// How many rows there are up to the end of each part, once they are checked.
     #[serde(default)]
     pub rows_until: Vec<usize>,
+    /// SHA-256 of the file that was checked, in hexadecimal: all its parts one after another.
+    #[serde(default)]
+    pub file_sha256: String,
     /// How many rows are done; these made a facility, changed one, or changed nothing.
     #[serde(default)]
     pub applied: usize,
@@ -102,6 +105,7 @@ impl FacilityImport {
             more_faults: 0,
             doubtful_codes: 0,
             rows_until: Vec::new(),
+            file_sha256: String::new(),
             applied: 0,
             created: 0,
             changed: 0,
@@ -119,6 +123,7 @@ impl FacilityImport {
         self.state = ImportState::Open;
         self.faults.clear();
         self.rows_until.clear();
+        self.file_sha256.clear();
         (self.more_faults, self.doubtful_codes) = (0, 0);
     }
 

@@ -204,7 +204,7 @@ async fn a_message_gathered_twice_is_there_and_counted_once() {
 async fn a_lost_answer_gathers_and_finishes_once() {
     let store = table().await;
     let entry = submissions(&store, 1).await.remove(0);
-    let proxy = FaultProxy::start(&store_emulator::shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&store_emulator::test_endpoint()).unwrap();
     let through = Store::connect_local(&proxy.endpoint(), store.table());
     let lose = || proxy.fail_when(|operation| operation == "TransactWriteItems", Fault::LostResponse, 1);
     lose();
@@ -220,7 +220,7 @@ async fn a_lost_answer_gathers_and_finishes_once() {
 async fn a_bundle_of_a_busy_table_has_all_or_nothing() {
     let store = table().await;
     let entry = submissions(&store, 1).await.remove(0);
-    let proxy = FaultProxy::start(&store_emulator::shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&store_emulator::test_endpoint()).unwrap();
     let through = Store::connect_local(&proxy.endpoint(), store.table());
     proxy.fail_when(|operation| operation == "TransactWriteItems", Fault::TransactionConflict, 1_000);
     let result = through.bundle_gather(&entry, "bundle", tokyo(), end()).await;

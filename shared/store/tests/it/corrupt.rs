@@ -161,7 +161,7 @@ async fn a_damaged_policy_or_snapshot_is_an_error() {
     let mut policy = crate::sample::policy();
     policy.version = 2;
     assert!(store.policy_put(&policy).await.unwrap());
-    let place = format!("{:013}#00000002", policy.effective_from.timestamp_millis());
+    let place = format!("{:015}#00000002", policy.effective_from.timestamp_millis());
     damage(&store, "POLICY", &place, "policy", Some(text("{}"))).await;
     check(store.policy_at(at("2026-11-24T09:00:00")).await, "POLICY");
     let now = at("2026-11-24T14:00:00");

@@ -65,3 +65,18 @@ async fn marks_are_deleted_by_the_table_after_forty_days() {
     let row = raw::row(&store, "K#2026-11-24", "13#cutoff").await;
     assert_eq!(row["ttl"], raw::number(at("2027-01-03T00:00:00").timestamp()));
 }
+
+#[tokio::test]
+async fn a_slot_is_done_once_it_was_closed_or_superseded_that_day() {
+    let store = table().await;
+    let (now, day) = (at("2026-11-24T13:01:30"), "2026-11-24".parse().unwrap());
+    store.digest_claim(day, "cutoff#13", message(), now).await.unwrap();
+    assert!(!store.digest_is_done(day, "cutoff").await.unwrap());
+    store.digest_done(day, "cutoff", now).await.unwrap();
+    store.digest_supersede(day, "reminder", now).await.unwrap();
+    for (day, slot, done) in
+        [("2026-11-24", "cutoff", true), ("2026-11-24", "reminder", true), ("2026-11-25", "cutoff", false)]
+    {
+        assert_eq!(store.digest_is_done(day.parse().unwrap(), slot).await.unwrap(), done, "{day} {slot}");
+    }
+}

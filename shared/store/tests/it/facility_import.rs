@@ -1,7 +1,9 @@
 //! The staging area of a file of facilities.
 
 use domain::{
+    audit::{AuditAction, AuditBy, AuditEntry},
     facility::{Facility, FacilityCode, MasterData},
+    history::Value,
     id::FacilityId,
 };
 use store::{FacilityImport, FacilityWrite, ImportState, ImportWritten, Store};
@@ -9,6 +11,7 @@ use store::{FacilityImport, FacilityWrite, ImportState, ImportWritten, Store};
 use crate::{
     raw,
     sample::{at, facility, prefecture_actor},
+    session::audit,
     table,
 };
 
@@ -33,7 +36,62 @@ async fn apply(
     let (by, at) = (prefecture_actor(), at("2026-11-24T10:00:00"));
     let rows: Vec<_> =
         rows.iter().map(|(before, after)| FacilityWrite { before: *before, after, by: &by, at }).collect();
-    store.facility_import_apply(import, &rows).await.unwrap()
+    store.facility_import_apply(import, &rows, told()).await.unwrap()
+}
+
+fn told() -> AuditEntry {
+    AuditEntry {
+        by: AuditBy::User(prefecture_actor()),
+        subject: "one".to_owned(),
+        ..audit(AuditAction::FacilitiesImported)
+    }
+}
+
+/// What the record says of imported rows, newest first.
+async fn recorded(store: &Store) -> Vec<AuditEntry> {
+    let records = store.audit_of(prefecture_actor().user_name.as_str(), None, 10).await.unwrap();
+    records.iter().map(|record| record.entry().unwrap()).collect()
+}
+
+#[track_caller]
+fn text<'a>(entry: &'a AuditEntry, field: &str) -> Option<&'a str> {
+    entry.changes.iter().find(|change| change.field == field).map(|change| match &change.to {
+        Value::Text(text) => text.as_str(),
+        other => panic!("{other:?}"),
+    })
+}
+
+#[tokio::test]
+async fn the_record_tells_which_facilities_were_written_and_notices_an_altered_history() {
+    let store = table().await;
+    let read = import(&store).await;
+    let old = numbered(1);
+    store.facility_put(&old).await.unwrap();
+    let new = old.changed_to(MasterData { name: "新しい名前".to_owned(), ..old.master_data() }).unwrap();
+    let rows = [(Some(&old), &new), (None, &numbered(2))];
+    assert_eq!(apply(&store, &read, &rows).await, ImportWritten::Written);
+    let entry = recorded(&store).await.remove(0);
+    assert_eq!(text(&entry, "created_facilities"), Some("1300000002@1"));
+    assert_eq!(text(&entry, "changed_facilities"), Some("1300000001@2"));
+    assert_eq!(text(&entry, "history_sha256").map(str::len), Some(64));
+    assert!(store.facility_import_verify(&entry).await.unwrap());
+
+    let row = raw::rows(&store, "FH#1300000001").await.remove(0);
+    let sort = row["sk"].as_s().unwrap();
+    crate::corrupt::damage(&store, "FH#1300000001", sort, "at", Some(raw::text("2026-11-24T01:00:01Z")))
+        .await;
+    assert!(!store.facility_import_verify(&entry).await.unwrap());
+    raw::delete(&store, "FH#1300000001", sort).await;
+    assert!(!store.facility_import_verify(&entry).await.unwrap());
+}
+
+#[tokio::test]
+async fn rows_that_write_no_facility_are_counted_without_an_entry() {
+    let store = table().await;
+    let read = import(&store).await;
+    assert_eq!(apply(&store, &FacilityImport { applied: 3, ..read }, &[]).await, ImportWritten::Written);
+    assert_eq!(store.facility_import_get("one").await.unwrap().unwrap().applied, 3);
+    assert_eq!(recorded(&store).await, []);
 }
 
 #[tokio::test]
@@ -100,6 +158,6 @@ async fn rows_cost_what_their_own_rows_cost() {
     let new: Vec<_> = rows.iter().map(|row| (None, row)).collect();
     assert_eq!(apply(&store, &read, &new).await, ImportWritten::Written);
     let units = meter.take();
-    // A look for each; facility, directory and history for each, and the import.
-    assert_eq!((units.read, units.write), (32.0, 32.0 * 6.0 + 2.0));
+    // A look for each and at the chain's head; facility, directory and history for each, the import, and the audit's three.
+    assert_eq!((units.read, units.write), (33.0, 32.0 * 6.0 + 2.0 + 6.0));
 }

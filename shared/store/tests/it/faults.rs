@@ -18,7 +18,7 @@ const TRANSACT: &str = "TransactWriteItems";
 async fn proxied() -> (Store, Request, FaultProxy, Store) {
     let store = table().await;
     let request = stored_under_review(&store, 1).await;
-    let proxy = FaultProxy::start(&store_emulator::shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&store_emulator::test_endpoint()).unwrap();
     let through = Store::connect_local(&proxy.endpoint(), store.table());
     (store, request, proxy, through)
 }
@@ -144,7 +144,7 @@ async fn a_table_that_cannot_be_reached_is_unavailable() {
     let nowhere = Store::connect_local("http://127.0.0.1:9", "t-none");
     let error = nowhere.session_get("hash").await.unwrap_err();
     assert!(matches!(error, StoreError::Unavailable(_)), "{error}");
-    let store = Store::connect_local(&store_emulator::shared().endpoint(), "t-none");
+    let store = Store::connect_local(&store_emulator::test_endpoint(), "t-none");
     let error = store.session_get("hash").await.unwrap_err();
     assert!(matches!(&error, StoreError::Unavailable(text) if text.contains("ResourceNotFound")), "{error}");
 }

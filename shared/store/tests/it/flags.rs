@@ -2,7 +2,7 @@
 
 use domain::request::{Evidence, Request};
 use store::{Consistency, Store};
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 
 use crate::{
     sample::{facility, survey},
@@ -98,7 +98,7 @@ async fn the_same_survey_costs_one_look_and_no_write() {
 
 #[tokio::test]
 async fn flags_whose_written_answer_was_lost_are_written_once() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let request = stored_under_review(&store, 1).await;
     answer_survey(&store, "2026-W47", 10, 900).await;

@@ -44,8 +44,8 @@ use store::Store;
 /// A store on a table of its own.
 async fn table() -> Store {
     static NEXT: AtomicUsize = AtomicUsize::new(1);
-    let name = format!("t-{}", NEXT.fetch_add(1, Ordering::Relaxed));
-    let store = Store::connect_local(&store_emulator::shared().endpoint(), &name);
+    let name = format!("t-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let store = Store::connect_local(&store_emulator::test_endpoint(), &name);
     store.table_create().await.unwrap();
     store
 }

@@ -104,15 +104,36 @@ async fn a_withdrawn_version_never_holds_and_is_still_listed() {
     add(&store, 3, "2026-12-02T00:00:00").await;
     let newest = store.policy_list().await.unwrap().remove(0);
     let withdrawal = entry(AuditAction::PolicyWithdrawn);
-    assert!(store.policy_withdraw(&newest, &withdrawal).await.unwrap());
-    assert!(!store.policy_withdraw(&newest, &withdrawal).await.unwrap());
+    assert!(store.policy_withdraw(&newest, &withdrawal, withdrawal.at).await.unwrap());
+    assert!(!store.policy_withdraw(&newest, &withdrawal, withdrawal.at).await.unwrap());
     check(&store, "2026-12-03T00:00:00", 2).await;
     let listed = store.policy_list().await.unwrap();
     assert_eq!(listed[0].withdrawn_at, Some(withdrawal.at));
     assert_eq!(listed[0].made, newest.made);
     // A version that is not there cannot be withdrawn.
     let shipped = listed.into_iter().next_back().unwrap();
-    assert!(!store.policy_withdraw(&shipped, &withdrawal).await.unwrap());
+    assert!(!store.policy_withdraw(&shipped, &withdrawal, withdrawal.at).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_version_that_has_begun_is_not_withdrawn() {
+    let store = table().await;
+    add(&store, 2, "2026-12-01T00:00:00").await;
+    let version = store.policy_list().await.unwrap().remove(0);
+    let withdrawal = entry(AuditAction::PolicyWithdrawn);
+    for begun in ["2026-12-01T00:00:00", "2026-12-02T00:00:00"] {
+        assert!(!store.policy_withdraw(&version, &withdrawal, at(begun)).await.unwrap(), "{begun}");
+    }
+    check(&store, "2026-12-02T00:00:00", 2).await;
+    assert!(store.policy_withdraw(&version, &withdrawal, at("2026-11-30T23:59:59")).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_version_of_the_far_future_does_not_hold_today() {
+    let store = table().await;
+    let far = "+20000-01-01T00:00:00Z".parse().unwrap();
+    store.policy_put(&Policy { effective_from: far, ..version(2, "2026-11-01T00:00:00") }).await.unwrap();
+    check(&store, "2026-11-24T09:00:00", 1).await;
 }
 
 #[tokio::test]

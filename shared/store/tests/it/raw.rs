@@ -17,7 +17,7 @@ pub(crate) fn client() -> Client {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("ap-northeast-1"))
         .credentials_provider(Credentials::new("local", "local", None, None, "test"))
-        .endpoint_url(store_emulator::shared().endpoint())
+        .endpoint_url(store_emulator::test_endpoint())
         .build();
     Client::from_conf(config)
 }

@@ -5,7 +5,8 @@ use store::TriesRow;
 use crate::{raw, sample::at, table};
 
 fn tries(failures: u32) -> TriesRow {
-    TriesRow { failures, not_before: at("2026-11-24T09:00:00"), forgotten_at: at("2026-11-24T09:15:00") }
+    let (not_before, forgotten_at) = (at("2026-11-24T09:00:00"), at("2026-11-24T09:15:00"));
+    TriesRow { failures, not_before, forgotten_at, refused: 0 }
 }
 
 #[tokio::test]
@@ -28,8 +29,19 @@ async fn of_two_counted_from_the_same_row_one_has_to_count_anew() {
     assert!(store.tries_put("user tokyo", Some(&tries(1)), &tries(2)).await.unwrap());
     assert!(!store.tries_put("user tokyo", Some(&tries(1)), &tries(2)).await.unwrap());
     let waiting = TriesRow { not_before: at("2026-11-24T09:00:01"), ..tries(2) };
-    assert!(!store.tries_put("user tokyo", Some(&waiting), &tries(3)).await.unwrap());
+    let prolonged = TriesRow { forgotten_at: at("2026-11-24T09:15:01"), ..tries(2) };
+    for other in [waiting, prolonged] {
+        assert!(!store.tries_put("user tokyo", Some(&other), &tries(3)).await.unwrap(), "{other:?}");
+    }
     assert_eq!(store.tries_get("user tokyo").await.unwrap(), Some(tries(2)));
+}
+
+#[tokio::test]
+async fn those_refused_meanwhile_keep_nobody_from_counting() {
+    let store = table().await;
+    let refused = TriesRow { refused: 7, ..tries(5) };
+    assert!(store.tries_put("user tokyo", None, &refused).await.unwrap());
+    assert!(store.tries_put("user tokyo", Some(&tries(5)), &tries(6)).await.unwrap());
 }
 
 #[tokio::test]

@@ -3,9 +3,10 @@
 
 import { el, replace } from '/modules/dom.js';
 import { number } from '/modules/format.js';
+import { prefectureName } from '/modules/prefectures.js';
+import { status } from '/modules/status.js';
 import { table } from '/modules/table.js';
 import { tilemap } from '/modules/tilemap.js';
-import { prefectureName, status } from '/modules/words.js';
 import { patch } from '/pages/home/officer/patch.js';
 
 const STATUSES = ['ineligible', 'under_review', 'accepted', 'withdrawn'];
@@ -66,7 +67,7 @@ function count({ prefecture }, n, query, word) {
 function lineTable(rows, sort) {
   const sum = (/** @type {(line: any) => number} */ of) => number(rows.reduce((all, line) => all + of(line), 0));
   return table({
-    caption: TITLE,
+    caption: '都道府県ごとの件数と枚数',
     cards: false,
     sort,
     rows,

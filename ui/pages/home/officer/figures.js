@@ -1,10 +1,12 @@
 /** The chart by item and by day, each with its table of links. */
 
 import { stackedBars } from '/modules/chart.js';
+import { isoDate, shortDate } from '/modules/days.js';
 import { el, replace } from '/modules/dom.js';
-import { isoDate, number, shortDate } from '/modules/format.js';
+import { number } from '/modules/format.js';
+import { itemName, requestableItems } from '/modules/items.js';
+import { status } from '/modules/status.js';
 import { table } from '/modules/table.js';
-import { itemName, requestableItems, status } from '/modules/words.js';
 import { patch } from '/pages/home/officer/patch.js';
 
 const STATUSES = ['ineligible', 'under_review', 'accepted', 'withdrawn'];

@@ -1,7 +1,7 @@
 /** What an officer should know before reading the figures. */
 
+import { isoDate, shortDate } from '/modules/days.js';
 import { el } from '/modules/dom.js';
-import { isoDate, shortDate } from '/modules/format.js';
 
 const MINUTE = 60000;
 const DAY = 24 * 60 * MINUTE;

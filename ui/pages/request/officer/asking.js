@@ -2,9 +2,11 @@
 
 import { post } from '/modules/api.js';
 import { el } from '/modules/dom.js';
+import { done } from '/modules/done.js';
 import { areaField } from '/modules/fields.js';
-import { done, form } from '/modules/form.js';
-import { forget, keep, restore } from '/modules/typed.js';
+import { form } from '/modules/form.js';
+import { restore } from '/modules/restore.js';
+import { forget, keep } from '/modules/typed.js';
 import { guard } from '/pages/request/officer/guard.js';
 
 const TEMPLATE = 'お手元の在庫量（前日時点）と、今後1週間の想定消費量を、改めてお知らせください。使用できない在庫（期限切れ、規格違いなど）があるときは、その枚数もお書きください。';

@@ -1,9 +1,10 @@
 /** The prefecture's part as it is saved, to read and to print. */
 
+import { dl } from '/modules/dl.js';
 import { el } from '/modules/dom.js';
 import { date, dateTime } from '/modules/format.js';
-import { dl } from '/modules/table.js';
-import { itemName, prefectureStatus } from '/modules/words.js';
+import { itemName } from '/modules/items.js';
+import { prefectureStatus } from '/modules/words.js';
 import { FIELDS, requestedCodes, reviewShown } from '/pages/request/officer/labels.js';
 
 const WITH_REFUSAL = ['needed', 'refusal_reason', 'message_to_facility'];

@@ -1,11 +1,12 @@
 /** The prefecture's part as a form on the page: what was typed before, what others saved meanwhile, and what a save comes to. */
 
 import { get } from '/modules/api.js';
+import { shortDateTime } from '/modules/days.js';
 import { el, replace } from '/modules/dom.js';
-import { done } from '/modules/form.js';
-import { shortDateTime, time } from '/modules/format.js';
+import { done } from '/modules/done.js';
+import { time } from '/modules/format.js';
+import { outcome } from '/modules/status.js';
 import { forget } from '/modules/typed.js';
-import { outcome } from '/modules/words.js';
 import { decided } from '/pages/request/officer/decided.js';
 import { editor, typedKey } from '/pages/request/officer/editor.js';
 import { guard } from '/pages/request/officer/guard.js';

@@ -1,9 +1,13 @@
 /** 都道府県記入欄 as a form: partial saves, completion, what was typed before, and who was faster. */
 
 import { put } from '/modules/api.js';
+import { choice } from '/modules/choices.js';
+import { dateField } from '/modules/date-field.js';
 import { el } from '/modules/dom.js';
-import { areaField, choice, dateField, form } from '/modules/form.js';
-import { forget, keep, restore } from '/modules/typed.js';
+import { areaField } from '/modules/fields.js';
+import { form } from '/modules/form.js';
+import { restore } from '/modules/restore.js';
+import { forget, keep } from '/modules/typed.js';
 import { itemFields } from '/pages/request/officer/item-fields.js';
 import { differing, flatten, requestedCodes } from '/pages/request/officer/labels.js';
 import { lastList } from '/pages/requests/back.js';

@@ -1,9 +1,11 @@
 /** The facility's part: to read, never to edit. */
 
+import { dl } from '/modules/dl.js';
 import { el } from '/modules/dom.js';
 import { dateTime, number } from '/modules/format.js';
-import { dl } from '/modules/table.js';
-import { category, designation, flag, itemName, outlook, prefectureName } from '/modules/words.js';
+import { itemName, outlook } from '/modules/items.js';
+import { prefectureName } from '/modules/prefectures.js';
+import { category, designation, flag } from '/modules/words.js';
 import { requestedCodes } from '/pages/request/officer/labels.js';
 
 const CONDITIONS = { cannot_procure: '要件① 欠品等により自ら調達できない', designation: '要件② 登録', outlook: '要件③ 備蓄見通し' };

@@ -4,8 +4,9 @@ import { get } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
 import { table } from '/modules/table.js';
-import { fieldLabel, shown } from '/pages/request/labels.js';
+import { fieldLabel } from '/pages/request/labels.js';
 import { reviewLabel, reviewShown } from '/pages/request/officer/labels.js';
+import { shown } from '/pages/request/shown.js';
 
 /** @param {any} policy @param {any} request */
 export function historyOf(policy, request) {

@@ -1,9 +1,11 @@
 /** The fields of one item's decision. What does not apply is hidden, and not sent. */
 
+import { check, choice } from '/modules/choices.js';
 import { el } from '/modules/dom.js';
-import { areaField, check, choice, quantityField } from '/modules/form.js';
+import { areaField } from '/modules/fields.js';
 import { number } from '/modules/format.js';
-import { itemName } from '/modules/words.js';
+import { itemName } from '/modules/items.js';
+import { quantityField } from '/modules/text-field.js';
 import { changedMark } from '/pages/request/officer/decided.js';
 import { FIELDS, TEXTS } from '/pages/request/officer/labels.js';
 

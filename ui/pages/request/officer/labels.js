@@ -1,7 +1,8 @@
 /** The prefecture's part as flat values by field path: names, shown words, and what differs. */
 
 import { date, number } from '/modules/format.js';
-import { itemName, source } from '/modules/words.js';
+import { itemName } from '/modules/items.js';
+import { source } from '/modules/words.js';
 
 /** @typedef {Record<string, any>} Values by the server's field path */
 

@@ -2,9 +2,11 @@
 
 import { post } from '/modules/api.js';
 import { el } from '/modules/dom.js';
+import { done } from '/modules/done.js';
 import { areaField } from '/modules/fields.js';
-import { done, form } from '/modules/form.js';
-import { forget, keep, restore } from '/modules/typed.js';
+import { form } from '/modules/form.js';
+import { restore } from '/modules/restore.js';
+import { forget, keep } from '/modules/typed.js';
 import { guard } from '/pages/request/officer/guard.js';
 
 /** @param {any} request @param {(answer: any) => Promise<void>} again */

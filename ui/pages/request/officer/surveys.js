@@ -3,10 +3,10 @@
 import { get } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { number } from '/modules/format.js';
+import { itemName, outlook } from '/modules/items.js';
 import { table } from '/modules/table.js';
-import { itemName, outlook } from '/modules/words.js';
-import { requestedCodes } from '/pages/request/officer/labels.js';
 import { weekName } from '/pages/request/officer/facility-part.js';
+import { requestedCodes } from '/pages/request/officer/labels.js';
 
 /** @param {any} policy @param {any} request */
 export function surveysOf(policy, request) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::{Json, extract::State};
 use domain::field::FieldError;
 use futures::{StreamExt, stream};
-use store::{FacilityImport, ImportState, RowFault};
+use store::{FacilityImport, Fingerprint, ImportState, RowFault};
 use web::{App, Ministry, NoBody, PathPart, Problem};
 
 use super::{
@@ -80,6 +80,7 @@ async fn look_at(app: &App, import: &FacilityImport) -> Result<Findings, Problem
 #[derive(Debug, Default)]
 struct Findings {
     head: Option<Head>,
+    file: Fingerprint,
     /// Lines below the headings in the parts before.
     lines: u64,
     rows: usize,
@@ -93,6 +94,7 @@ struct Findings {
 
 impl Findings {
     fn part(&mut self, part: u32, bytes: &[u8], last: bool) -> Result<(), Problem> {
+        self.file.bytes(bytes);
         let head = self.head.get_or_insert_with(|| Head::of(bytes));
         if let Some(mut sheet) = head.read(part, bytes)? {
             if part == 1 {
@@ -153,6 +155,7 @@ impl Findings {
     fn note(self, import: &mut FacilityImport) {
         import.state = if self.faults.is_empty() { ImportState::Checked } else { ImportState::Faulty };
         import.rows_until = self.rows_until;
+        import.file_sha256 = self.file.hex();
         import.doubtful_codes = self.doubtful_codes;
         import.faults = self.faults;
         import.more_faults = self.more_faults;

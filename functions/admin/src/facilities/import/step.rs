@@ -37,8 +37,8 @@ pub(super) async fn step(
         ImportState::Done => return Ok(Json(ImportView::of(import))),
         ImportState::Checked => {
             import.state = ImportState::Applying;
-            let total = count("total", import.total());
-            if !tell(&app, &principal, &mut import, vec![total]).await? {
+            let begun = vec![count("total", import.total()), file_sha256(&import)];
+            if !tell(&app, &principal, &mut import, begun).await? {
                 return current(&app, &id).await;
             }
         }
@@ -85,6 +85,12 @@ async fn finish(app: &App, principal: &Principal, import: &mut FacilityImport) -
 fn count(field: &str, count: usize) -> Change {
     let to = Value::Number(i64::try_from(count).unwrap_or(i64::MAX));
     Change { field: field.to_owned(), from: Value::Nothing, to }
+}
+
+/// Which file it is.
+fn file_sha256(import: &FacilityImport) -> Change {
+    let to = Value::Text(import.file_sha256.clone());
+    Change { field: "file_sha256".to_owned(), from: Value::Nothing, to }
 }
 
 /// Applies the rows that are next. False when somebody else was faster.
@@ -143,7 +149,8 @@ async fn apply_window(
         let (by, at) = (principal.actor(), app.clock.now());
         let write = |(before, after)| FacilityWrite { before, after, by: &by, at };
         let writes: Vec<_> = decided.iter().map(|(before, after)| write((*before, after))).collect();
-        match app.store.facility_import_apply(&after, &writes).await? {
+        let audit = principal.audit(app, AuditAction::FacilitiesImported, import.id.as_str(), Vec::new());
+        match app.store.facility_import_apply(&after, &writes, audit).await? {
             ImportWritten::Written => {
                 after.revision += 1;
                 *import = after;

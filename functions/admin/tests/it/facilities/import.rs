@@ -34,11 +34,11 @@ async fn a_file_in_parts_creates_changes_and_leaves_alone() {
     let history = ministry.get("/api/facilities/tokyo-clinic/history").await.expect(200).json();
     assert_eq!(history["items"][0]["by"]["user_name"], "ministry");
     assert_eq!(history["items"][0]["changes"][0]["field"], "designations");
-    // One entry when it begins and one when it is done; the rest is in the histories.
+    // One entry when it begins, one of each part's transaction, and one when it is done.
     let entries = audited(&bed, "ministry").await;
     assert_eq!(
         entries.iter().map(|(action, _)| action.as_str()).collect::<Vec<_>>(),
-        ["facilities_imported"; 2]
+        ["facilities_imported"; 4]
     );
 }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use domain::facility::{Facility, MasterData};
 use serde_json::json;
 use store::Store;
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 use testbed::{TestBed, meanwhile};
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 
 async fn behind_a_proxy() -> (FaultProxy, TestBed) {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, admin::router, NOW).await;
     (proxy, bed)
@@ -65,7 +65,8 @@ async fn an_import_that_breaks_off_before_it_is_marked_as_done_is_marked_by_the_
     let stands = upload.get().await;
     assert_eq!((&stands["state"], &stands["applied"]), (&json!("applying"), &json!(32)));
     assert_eq!(upload.step().await.expect(200).json()["state"], "done");
-    assert_eq!(super::audited(&bed, "ministry").await.len(), 2);
+    // The beginning, the one transaction, and the end.
+    assert_eq!(super::audited(&bed, "ministry").await.len(), 3);
 }
 
 #[tokio::test]
@@ -85,7 +86,7 @@ async fn a_facility_that_changes_between_reading_and_writing_is_read_anew() {
     let ministry = bed.sign_in("ministry").await;
     let file = "医療機関コード,医療機関名,区分\n1310000018,新しい名前,病院\n";
     let upload = Upload::checked(&ministry, &[file]).await;
-    let beside = Store::connect_local(&shared().endpoint(), bed.app.store.table());
+    let beside = Store::connect_local(&test_endpoint(), bed.app.store.table());
     let before = bed.facility("tokyo-hospital").await;
     let changed: Facility =
         before.changed_to(MasterData { mail: "new@example.jp".to_owned(), ..before.master_data() }).unwrap();
@@ -104,7 +105,7 @@ async fn a_part_that_is_put_during_the_check_voids_it() {
     let (proxy, bed) = behind_a_proxy().await;
     let ministry = bed.sign_in("ministry").await;
     let upload = Upload::of(&ministry, &[&format!("{HEADINGS}\n{}", rows(0..1))]).await;
-    let beside = Store::connect_local(&shared().endpoint(), bed.app.store.table());
+    let beside = Store::connect_local(&test_endpoint(), bed.app.store.table());
     let id = upload.path.rsplit('/').next().unwrap().to_owned();
     meanwhile(&proxy, |operation| operation == "TransactWriteItems", async move {
         let import = beside.facility_import_get(&id).await.unwrap().unwrap();

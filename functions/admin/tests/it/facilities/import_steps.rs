@@ -1,6 +1,8 @@
 //! Rolling a checked file forward: in steps, once each, whoever calls.
 
+use domain::{audit::AuditEntry, history::Value};
 use serde_json::json;
+use store::Fingerprint;
 
 use super::{
     audited, bed,
@@ -17,7 +19,8 @@ async fn a_step_applies_a_bounded_number_of_rows_and_the_next_goes_on() {
         let answer = upload.step().await.expect(200).json();
         assert_eq!((&answer["applied"], &answer["state"]), (&json!(applied), &json!(state)));
     }
-    assert_eq!(audited(&bed, "ministry").await.len(), 2);
+    // The beginning, two transactions of the first part and one of each other, and the end.
+    assert_eq!(audited(&bed, "ministry").await.len(), 6);
 }
 
 #[tokio::test]
@@ -43,7 +46,48 @@ async fn two_callers_at_once_apply_every_row_once() {
         let history = ministry.get(&format!("/api/facilities/{id}/history")).await.expect(200).json();
         assert_eq!(history["items"].as_array().unwrap().len(), 1, "{history}");
     }
-    assert_eq!(audited(&bed, "ministry").await.len(), 2);
+    // Of the two, one told of the beginning, one of each transaction (three for each part), and one of the end.
+    assert_eq!(audited(&bed, "ministry").await.len(), 8);
+}
+
+#[tokio::test]
+async fn the_record_tells_which_file_it_was_and_what_it_wrote() {
+    let bed = bed().await;
+    let ministry = bed.sign_in("ministry").await;
+    // In two parts, and yet the SHA-256 of the whole, as a command line tells it.
+    let (first, second) =
+        ("医療機関コード,医療機関名,区分\n1310000018,新しい名前,病院\n", "4000000001,見本医院,診療所\n");
+    let upload = Upload::checked(&ministry, &[first, second]).await;
+    upload.finish().await;
+    let entries: Vec<_> = bed
+        .app
+        .store
+        .audit_of("ministry", None, 10)
+        .await
+        .unwrap()
+        .iter()
+        .map(|r| r.entry().unwrap())
+        .collect();
+    let told = |at: usize, field: &str| {
+        let entry: &AuditEntry = &entries[at];
+        entry.changes.iter().find(|change| change.field == field).map(|change| change.to.clone())
+    };
+    let text = |text: &str| Some(Value::Text(text.to_owned()));
+    let whole = {
+        let mut fingerprint = Fingerprint::default();
+        fingerprint.bytes([first, second].concat().as_bytes());
+        fingerprint.hex()
+    };
+    // Newest first: the end, one of each part, the beginning.
+    assert_eq!(told(3, "file_sha256"), text(&whole));
+    assert_eq!(
+        (told(2, "changed_facilities"), told(2, "created_facilities")),
+        (text("tokyo-hospital@2"), None)
+    );
+    assert_eq!((told(1, "changed_facilities"), told(1, "created_facilities")), (None, text("4000000001@1")));
+    for entry in &entries {
+        assert!(bed.app.store.facility_import_verify(entry).await.unwrap());
+    }
 }
 
 #[tokio::test]

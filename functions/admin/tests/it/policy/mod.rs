@@ -1,5 +1,8 @@
 //! `/api/policy`: adding, listing and withdrawing versions.
 
+mod limits;
+mod takeover;
+
 use axum::http::Method;
 use serde_json::{Value, json};
 use testbed::{Answer, Client, TestBed};

@@ -26,7 +26,7 @@ async fn a_new_address_waits_and_its_link_is_to_be_mailed() {
     let bed = bed().await;
     for (user, expected) in [("tokyo", 201), ("ministry", 200)] {
         let answer = add(&bed.sign_in(user).await, " iryo@PREF.example.jp ").await.expect(expected).json();
-        let waiting = json!({"address": ADDRESS, "confirmed": false, "asked_at": "2026-11-24T03:40:00.000Z"});
+        let waiting = json!({"address": ADDRESS, "confirmed": false, "asked_at": "2026-11-24T03:40:00.000Z", "undeliverable": null});
         assert_eq!(answer["addresses"][0], waiting);
         assert_eq!(answer["addresses"][1]["address"], SAMPLE);
     }

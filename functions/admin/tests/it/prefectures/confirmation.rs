@@ -69,9 +69,10 @@ async fn whoever_reads_at_the_address_confirms_it_once_without_signing_in() {
     let settings = stored(&bed).await;
     assert!(settings.notification_addresses.contains(ADDRESS));
     assert!(settings.unconfirmed_addresses.is_empty());
-    let (entry, count) = audited(&bed, &AuditBy::Stranger.chain("-"), AuditAction::AddressConfirmed).await;
+    let chain = AuditBy::AddressHolder(tokyo()).chain("-", bed.app.clock.session_now());
+    let (entry, count) = audited(&bed, &chain, AuditAction::AddressConfirmed).await;
     let entry = entry.unwrap();
-    assert_eq!((entry.by, entry.subject.as_str(), count), (AuditBy::Stranger, "13", 1));
+    assert_eq!((entry.by, entry.subject.as_str(), count), (AuditBy::AddressHolder(tokyo()), "13", 1));
     assert_eq!(entry.changes[1].from, Told::text("iryo@pref.example.jp（11月24日12時40分）"));
     is_void(&bed, TOKEN).await;
 }
@@ -132,6 +133,6 @@ async fn of_two_who_confirm_at_once_one_does() {
     let mut statuses = [one.status.as_u16(), other.status.as_u16()];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 404]);
-    let chain = AuditBy::Stranger.chain("-");
+    let chain = AuditBy::AddressHolder(tokyo()).chain("-", bed.app.clock.session_now());
     assert_eq!(audited(&bed, &chain, AuditAction::AddressConfirmed).await.1, 1);
 }

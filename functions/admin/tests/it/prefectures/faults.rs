@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::json;
 use store::{LinkPurpose, LinkRow, Store};
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 use testbed::{TestBed, instant};
 
 use super::{ADDRESSES, NOW, TOKYO, add, bed, body, delete, stored, tokyo};
@@ -12,7 +12,7 @@ const LINK: &str = "/api/address-confirmations/token";
 
 /// A bed with an address that waits, and its link.
 async fn behind_a_proxy() -> (FaultProxy, TestBed) {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, admin::router, NOW).await;
     add(&bed.sign_in("tokyo").await, "a@example.jp").await.expect(201);
@@ -54,7 +54,7 @@ async fn a_table_that_stays_busy_is_told_and_nothing_changes() {
         assert_eq!(answer.header("retry-after"), Some("5"));
         answer.expect_problem(503, "unavailable");
     }
-    let direct = Store::connect_local(&shared().endpoint(), bed.app.store.table());
+    let direct = Store::connect_local(&test_endpoint(), bed.app.store.table());
     assert_eq!(direct.prefecture_current(tokyo()).await.unwrap(), before);
     assert_eq!(direct.outbox_list().await.unwrap().len(), 1);
     assert!(direct.link_get(&web::digest(&["link", "token"])).await.unwrap().is_some(), "still of use");

@@ -5,6 +5,7 @@ mod confirmation;
 mod effect;
 mod faults;
 mod list;
+mod mail_limit;
 mod settings;
 
 use axum::http::Method;

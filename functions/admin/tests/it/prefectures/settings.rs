@@ -23,7 +23,7 @@ async fn the_own_prefecture_and_the_ministry_read_the_settings() {
             "bundling_minutes": 0,
             "days": {"closed": [], "open": []},
             "stock": {},
-            "addresses": [{"address": prefecture_address(tokyo()), "confirmed": true, "asked_at": null}],
+            "addresses": [{"address": prefecture_address(tokyo()), "confirmed": true, "asked_at": null, "undeliverable": null}],
             "saved_by": null,
             "saved_at": null
         });

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::http::Method;
 use serde_json::{Value, json};
-use store_emulator::{Fault, FaultProxy, shared, store_on};
+use store_emulator::{Fault, FaultProxy, store_on, test_endpoint};
 use testbed::TestBed;
 
 use super::{
@@ -182,7 +182,7 @@ async fn only_the_ministry_imports_users() {
 
 #[tokio::test]
 async fn what_is_broken_off_goes_on_where_it_stopped() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, admin::router, START).await;
     let ministry = bed.sign_in("ministry").await;
@@ -215,7 +215,7 @@ async fn of_two_files_at_once_that_want_the_same_names_one_is_applied() {
 
 #[tokio::test]
 async fn while_the_table_is_throttled_every_write_asks_to_try_again_and_changes_nothing() {
-    let proxy = FaultProxy::start(&shared().endpoint()).unwrap();
+    let proxy = FaultProxy::start(&test_endpoint()).unwrap();
     let store = store_on(&proxy.endpoint()).await.unwrap();
     let bed = TestBed::on(store, admin::router, START).await;
     let ministry = bed.sign_in("ministry").await;

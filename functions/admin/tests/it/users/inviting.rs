@@ -40,6 +40,16 @@ async fn ministry_and_own_prefecture_invite_again_and_void_the_first_link() {
 }
 
 #[tokio::test]
+async fn the_answer_has_the_version_that_a_change_is_based_on() {
+    let bed = with_clerks().await;
+    let ministry = bed.sign_in("ministry").await;
+    let answer = ministry.post_empty(&path("osaka-clerk"), &[]).await.expect(200);
+    let edited = serde_json::json!({"name": "別の名前", "mail": "clerk@example.jp", "disabled": false});
+    ministry.put("/api/users/osaka-clerk", &answer.etag(), &edited).await.expect(200);
+    assert_eq!(row(&bed, "osaka-clerk").await.unwrap().name, "別の名前");
+}
+
+#[tokio::test]
 async fn a_minute_lies_between_two_invitations() {
     let bed = with_clerks().await;
     let ministry = bed.sign_in("ministry").await;

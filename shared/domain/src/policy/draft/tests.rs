@@ -116,13 +116,55 @@ fn eight_items_may_be_requested_on_one_day() {
 }
 
 #[test]
-fn changes_tell_before_and_after_in_words() {
-    let mut later = draft();
-    later.qualifying_outlooks.remove(&Outlook::TwoToThreeWeeks);
-    later.acceptance = Acceptance { open: false, notice: Some("受付を停止しました。".into()) };
-    let changes = first().changes_to(&later.version_after(&first(), now()).unwrap());
-    let fields: Vec<_> = changes.iter().map(|change| change.field.as_str()).collect();
-    assert_eq!(fields, ["acceptance.notice", "acceptance.open", "qualifying_outlooks"]);
-    assert_eq!(changes[2].from, Value::text("1週間以内、2～3週間"));
-    assert_eq!(changes[2].to, Value::text("1週間以内"));
+fn a_version_begins_at_most_three_years_ahead() {
+    let from = |text: &str| Some(text.parse().unwrap());
+    check(|d| d.effective_from = from("2029-11-24T03:00:00Z"), &[]);
+    check(|d| d.effective_from = from("2029-11-24T03:00:01Z"), &[("effective_from", "too_late")]);
+    check(|d| d.effective_from = from("+20000-01-01T00:00:00Z"), &[("effective_from", "too_late")]);
+}
+
+#[test]
+fn extra_days_lie_within_a_year_back_and_three_ahead_and_are_not_many() {
+    let days = |first: &str, count: usize| -> BTreeSet<chrono::NaiveDate> {
+        let first: chrono::NaiveDate = first.parse().unwrap();
+        first.iter_days().take(count).collect()
+    };
+    check(|d| d.days.closed = days("2025-11-24", 200), &[]);
+    check(|d| d.days.open = days("2029-11-24", 1), &[]);
+    check(|d| d.days.closed = days("2025-11-23", 1), &[("days.closed", "out_of_range")]);
+    check(|d| d.days.open = days("2029-11-24", 2), &[("days.open", "out_of_range")]);
+    check(|d| d.days.open = days("2026-11-24", 201), &[("days.open", "too_many")]);
+    check(
+        |d| d.days.closed = days("2026-11-24", 17_500),
+        &[("days.closed", "out_of_range"), ("days.closed", "too_many")],
+    );
+}
+
+#[test]
+fn days_of_the_newest_version_may_stay_however_long_they_are_past() {
+    let past: BTreeSet<chrono::NaiveDate> = ["2021-01-04".parse().unwrap()].into();
+    let latest = Policy { days: ExtraDays { closed: past.clone(), ..ExtraDays::default() }, ..first() };
+    let mut draft = draft();
+    draft.days.closed = past;
+    draft.version_after(&latest, now()).unwrap();
+}
+
+#[test]
+fn a_catalogue_has_fifty_supplies_at_most_past_ones_included() {
+    // Each on a day of its own, so that few may be requested at once.
+    let fill = |d: &mut PolicyDraft, count: usize| {
+        for item in &mut d.catalogue {
+            item.valid_from = Some("2026-11-24".parse().unwrap());
+        }
+        let first: chrono::NaiveDate = "2020-01-01".parse().unwrap();
+        let past = first.iter_days().take(count).map(|day| SupplyItem {
+            code: ItemCode::parse(&format!("past_{}", day.format("%j"))).unwrap(),
+            valid_from: Some(day),
+            valid_to: Some(day),
+            ..draft().catalogue[0].clone()
+        });
+        d.catalogue.extend(past);
+    };
+    check(|d| fill(d, 45), &[]);
+    check(|d| fill(d, 46), &[("catalogue", "too_long")]);
 }

@@ -1,0 +1,33 @@
+// @ts-check
+/** Fields of radio buttons and check boxes. `options: [{value, label, support}]` */
+
+import { el, newId } from './dom.js';
+import { head, LABEL, wrap } from './fields.js';
+
+/** @typedef {import('./types.js').Builder} Builder */
+
+function mark(type, name, { value, support, ...options }) {
+  const id = newId();
+  return el('div', { class: 'mark' }, el('input', { type, id, name, value, class: 'mark__box', 'aria-describedby': support && `${id}s` }),
+    head('label', { class: 'mark__label', for: id }, options), support && el('p', { id: `${id}s`, class: 'mark__support', text: support }));
+}
+
+const group = (type, { options: choices, ...options }, get, on) => {
+  const rows = choices.map((each) => mark(type, options.name, each));
+  const boxes = rows.map((row) => row.firstChild);
+  const access = { get: () => get(boxes), set: (wanted) => boxes.forEach((box) => { box.checked = on(wanted, box.value); }) };
+  return wrap('fieldset', options, head('legend', LABEL, options), el('div', { class: 'marks' }, rows), boxes, access);
+};
+
+/** Radio buttons; the value is a string or null. @type {Builder} */
+export const choice = (options) => group('radio', options, (boxes) => boxes.find((box) => box.checked)?.value ?? null, (wanted, own) => wanted === own);
+
+/** Check boxes; the value is an array. @type {Builder} */
+export const checks = (options) => group('checkbox', options, (boxes) => boxes.filter((box) => box.checked).map((box) => box.value), (wanted, own) => wanted?.includes(own) ?? false);
+
+/** One check box; the value is a boolean. @type {Builder} */
+export const check = (options) => {
+  const row = mark('checkbox', options.name, { ...options, value: 'true', support: null });
+  const box = row.firstChild;
+  return wrap('div', options, row, null, [box], { get: () => box.checked, set: (wanted) => { box.checked = Boolean(wanted); } });
+};
