@@ -2,10 +2,11 @@
 //! their digest, and at 17:01 the ministry.
 //!
 //! A run finds what is due through the index by target, one Query per prefecture, and puts each digest into the outbox together with a mark:
-//! it goes out once, however often the check runs. The mail itself is made when it is sent. A run costs 24.5 read units (policy, the slot's
-//! mark and 47 Queries) and what is due, 0.5 for the settings of each prefecture with something to tell, 4 write units a digest and 2 for the
-//! slot's mark. When the newest slot that has begun is done, a run costs 1 read unit: it may be called every few minutes, and so follows the
-//! policy's hours whatever they are.
+//! it goes out once, however often the check runs. The mail itself is made when it is sent. A run costs 24 read units (policy and 47 Queries)
+//! and what is due, 0.5 for the settings of each prefecture with something to tell, 4 write units a digest and 2 for the slot's mark.
+//!
+//! Schedules are fixed, a policy's hours are not, and a run may be missed: so every few minutes [`catch_up`] looks whether the newest slot is
+//! done, which costs 1 read unit, and runs when it is not.
 //!
 //! *Architecture Invariant:* 入力期限超過 is worked out from the target and the clock; nothing here writes it to a request.
 
@@ -48,7 +49,7 @@ pub enum RunError {
     OutsideCalendar(#[from] OutsideCalendar),
 }
 
-/// Does what is to be done at `now`. Running it again, or twice at once, sends nothing twice; when the newest slot is done, nothing is read.
+/// Does what is to be done at `now`. Running it again, or twice at once, sends nothing twice.
 ///
 /// A run after a missed slot sends the newest digest only and marks earlier ones superseded. That rule of SPEC 8 is about digests, which
 /// repeat each other; the reminders of 9:00 go to facilities and repeat nothing, so any later run of the day makes up for them.
@@ -61,47 +62,75 @@ pub enum RunError {
 /// # Errors
 /// [`RunError`].
 pub async fn run(app: &App, now: Instant) -> Result<Report, RunError> {
-    let policy = app.store.policy_at(now).await?;
-    let nation = BusinessCalendar::national(HolidayTable::shipped(), &policy.days);
-    warn_of_the_calendars_end(&nation, now);
-    // Also asked on days without anything to send, so that the end of the table is noticed on its first day.
-    let open_in_the_nation = nation.is_business_day(jst_date(now))?;
+    let today = Today::load(app, now).await?;
     let mut report = Report::default();
-    if let Some(slot) = slot_to_do(app, &policy, now).await? {
-        let to_ministry = slot == Slot::Overdue && open_in_the_nation;
-        work(app, slot, &policy, to_ministry, now, &mut report).await?;
-        digests::close(app, slot, now, &mut report).await?;
+    if let Some(slot) = today.slot {
+        work(app, slot, &today, now, &mut report).await?;
+        if slot != Slot::AnswerReminder {
+            digests::close(app, slot, now, &mut report).await?;
+        }
     }
-    tracing::info!(?report, "checked");
-    Ok(report)
+    Ok(checked(report))
 }
 
-/// The newest slot of today that has begun, unless it is done. Nothing is sent before 9:00, whatever the policy's hours. That the nation is
-/// closed today says nothing: a prefecture may be open all the same.
-async fn slot_to_do(app: &App, policy: &Policy, now: Instant) -> Result<Option<Slot>, StoreError> {
-    let today = jst_date(now);
-    if now < Slot::AnswerReminder.begins(today, policy) {
-        return Ok(None);
+/// The same, unless the newest slot is done. For schedules that come every few minutes: an idle call reads the policy and one mark.
+///
+/// # Errors
+/// [`RunError`].
+pub async fn catch_up(app: &App, now: Instant) -> Result<Report, RunError> {
+    let today = Today::load(app, now).await?;
+    let mut report = Report::default();
+    if let Some(slot) = today.slot
+        && !app.store.digest_is_done(jst_date(now), slot.code()).await?
+    {
+        work(app, slot, &today, now, &mut report).await?;
+        digests::close(app, slot, now, &mut report).await?;
     }
-    let slot = Slot::newest_digest(now, policy).unwrap_or(Slot::AnswerReminder);
-    Ok((!app.store.digest_is_done(today, slot.code()).await?).then_some(slot))
+    Ok(checked(report))
+}
+
+/// What a run is to do.
+struct Today {
+    policy: Policy,
+    open_in_the_nation: bool,
+    /// The newest slot that has begun. Nothing is sent before 9:00, whatever the policy's hours. That the nation is closed says nothing: a
+    /// prefecture may be open all the same.
+    slot: Option<Slot>,
+}
+
+impl Today {
+    async fn load(app: &App, now: Instant) -> Result<Self, RunError> {
+        let policy = app.store.policy_at(now).await?;
+        let nation = BusinessCalendar::national(HolidayTable::shipped(), &policy.days);
+        warn_of_the_calendars_end(&nation, now);
+        // Also asked on days without anything to send, so that the end of the table is noticed on its first day.
+        let open_in_the_nation = nation.is_business_day(jst_date(now))?;
+        let begun = Slot::AnswerReminder.begins(jst_date(now), &policy) <= now;
+        let slot = begun.then(|| Slot::newest_digest(now, &policy).unwrap_or(Slot::AnswerReminder));
+        Ok(Self { policy, open_in_the_nation, slot })
+    }
+}
+
+fn checked(report: Report) -> Report {
+    tracing::info!(?report, "checked");
+    report
 }
 
 /// Everybody's reminders, and the slot's digests.
 async fn work(
     app: &App,
     slot: Slot,
-    policy: &Policy,
-    to_ministry: bool,
+    today: &Today,
     now: Instant,
     report: &mut Report,
 ) -> Result<(), RunError> {
+    let Today { policy, open_in_the_nation, .. } = today;
     let (desks, mut failures) = open_rows::read(app, slot, jst_date(now), policy).await;
     for desk in desks {
         failures.note(reminders::send(app, &desk, policy, now, report).await);
         failures.note(digests::send(app, slot, desk, policy, now, report).await);
     }
-    if to_ministry {
+    if slot == Slot::Overdue && *open_in_the_nation {
         failures.note(digests::send_to_ministry(app, now, report).await);
     }
     failures.first()

@@ -52,7 +52,8 @@ async fn add(
         return Err(stale(&versions));
     }
     let now = app.clock.now();
-    let policy = body.value.read()?.version_after(latest, now).map_err(Problem::invalid)?;
+    let held: Vec<&Policy> = standing(&versions).filter(|policy| policy.effective_from <= now).collect();
+    let policy = body.value.read()?.version_after(latest, &held, now).map_err(Problem::invalid)?;
     let undone_by = policy.undone_by(standing(&versions));
     let mut changes = app.store.policy_at(now).await?.changes_to(&policy);
     changes.extend(Policy::taken_over_by(&undone_by));

@@ -1,7 +1,7 @@
 //! Called every ten minutes, as schedules do it besides the fixed ones, the check follows the policy's hours whatever they are.
 
 use chrono::TimeDelta;
-use deadline_check::run;
+use deadline_check::{Report, catch_up, run};
 use store::Units;
 use testbed::TestBed;
 use web::App;
@@ -16,7 +16,7 @@ async fn day(bed: &TestBed) -> (Vec<String>, f64) {
     for turn in 0..=72 {
         let now = bed.app.clock.now() + TimeDelta::minutes(10 * turn);
         let (store, meter) = bed.app.store.metered();
-        let report = run(&App { store, ..bed.app.clone() }, now).await.unwrap();
+        let report = catch_up(&App { store, ..bed.app.clone() }, now).await.unwrap();
         let Units { read, write, .. } = meter.take();
         if !report.digests.is_empty() {
             let at = domain::time::jst(now).format("%H:%M");
@@ -70,4 +70,15 @@ async fn the_day_after_a_question_its_reminder_goes_out_once() {
     Seed::submit(&bed, "tokyo-hospital").await.ask().await;
     check(day(&bed).await, &["13:10 cutoff#13", "17:10 overdue#13 ministry"]);
     assert_eq!(told(&bed).await, ["cutoff 13", "ministry", "overdue 13", "reminder tokyo-hospital"]);
+}
+
+#[tokio::test]
+async fn what_the_fixed_schedules_did_is_not_done_again() {
+    let bed = start("2026-11-24T10:00:00").await;
+    Seed::submit(&bed, "tokyo-hospital").await;
+    bed.set_clock("2026-11-24T13:01:00");
+    assert_eq!(run(&bed.app, bed.app.clock.now()).await.unwrap().digests, ["cutoff#13"]);
+    bed.set_clock("2026-11-24T13:05:00");
+    assert_eq!(catch_up(&bed.app, bed.app.clock.now()).await.unwrap(), Report::default());
+    assert_eq!(told(&bed).await, ["cutoff 13"]);
 }

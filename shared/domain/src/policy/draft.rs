@@ -2,7 +2,7 @@
 
 mod days;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveTime};
 
@@ -51,12 +51,18 @@ pub struct PolicyDraft {
 }
 
 impl PolicyDraft {
-    /// The version this draft makes after `latest`, the newest there is.
+    /// The version this draft makes after `latest`, the newest there is. `held` are those whose time has come and that were not withdrawn:
+    /// requests may name their supplies.
     ///
     /// # Errors
     /// Every fault at once.
-    pub fn version_after(self, latest: &Policy, now: Instant) -> Result<Policy, Vec<FieldError>> {
-        let errors = self.faults(latest, now);
+    pub fn version_after(
+        self,
+        latest: &Policy,
+        held: &[&Policy],
+        now: Instant,
+    ) -> Result<Policy, Vec<FieldError>> {
+        let errors = self.faults(latest, held, now);
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -73,7 +79,7 @@ impl PolicyDraft {
         })
     }
 
-    fn faults(&self, latest: &Policy, now: Instant) -> Vec<FieldError> {
+    fn faults(&self, latest: &Policy, held: &[&Policy], now: Instant) -> Vec<FieldError> {
         let mut errors = Vec::new();
         errors.extend(self.time_fault(now));
         if self.qualifying_designations.is_empty() {
@@ -88,7 +94,7 @@ impl PolicyDraft {
         }
         errors.extend(days::faults(&self.days, &latest.days, jst_date(now)));
         errors.extend(self.notice_faults());
-        errors.extend(self.catalogue_faults(&latest.catalogue));
+        errors.extend(self.catalogue_faults(held));
         errors
     }
 
@@ -118,7 +124,7 @@ impl PolicyDraft {
         check_free_text(notice).err().map(|fault| FieldError::text(field, label(field), fault))
     }
 
-    fn catalogue_faults(&self, latest: &Catalogue) -> Vec<FieldError> {
+    fn catalogue_faults(&self, held: &[&Policy]) -> Vec<FieldError> {
         let mut errors = Vec::new();
         let mut seen: BTreeSet<&ItemCode> = BTreeSet::new();
         for (index, item) in self.catalogue.iter().enumerate() {
@@ -139,7 +145,9 @@ impl PolicyDraft {
                 errors.push(FieldError::new(at("valid_to"), "order", message));
             }
         }
-        for gone in latest.items().iter().filter(|item| !seen.contains(&item.code)) {
+        let used = held.iter().flat_map(|policy| policy.catalogue.items()).map(|item| (&item.code, item));
+        let used: BTreeMap<&ItemCode, &SupplyItem> = used.collect();
+        for gone in used.into_values().filter(|item| !seen.contains(&item.code)) {
             let message = format!(
                 "{}は過去の要請に使われているため、一覧から消せません。取扱終了日を入れてください。",
                 gone.name

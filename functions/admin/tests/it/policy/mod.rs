@@ -176,3 +176,21 @@ async fn the_audit_record_tells_what_was_before_and_after() {
     let change = json!([{"field": "cutoff", "from": "13:00", "to": "12:00"}]);
     assert_eq!(serde_json::to_value(changes).unwrap(), change);
 }
+
+#[tokio::test]
+async fn an_item_of_a_withdrawn_version_stands_in_no_ones_way() {
+    let bed = bed().await;
+    let ministry = bed.sign_in("ministry").await;
+    let goggles =
+        json!({"code": "goggles", "name": "ゴーグル", "order": 9, "unit": "個", "aerosol_required": false});
+    let scheduled = add(&ministry, |version| {
+        version["effective_from"] = json!("2026-12-01T00:00:00+09:00");
+        version["catalogue"].as_array_mut().unwrap().push(goggles);
+    });
+    scheduled.await.expect(201);
+    withdraw(&ministry, "2").await.expect(200);
+    let without = |version: &mut Value| {
+        version["catalogue"].as_array_mut().unwrap().retain(|item| item["code"] != "goggles");
+    };
+    add(&ministry, without).await.expect(201);
+}

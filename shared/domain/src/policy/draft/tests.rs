@@ -27,17 +27,19 @@ fn draft() -> PolicyDraft {
 fn check(change: impl FnOnce(&mut PolicyDraft), expected: &[(&str, &str)]) {
     let mut draft = draft();
     change(&mut draft);
-    let errors = draft.version_after(&first(), now()).err().unwrap_or_default();
+    let errors = draft.version_after(&first(), &[&first()], now()).err().unwrap_or_default();
     let found: Vec<_> = errors.iter().map(|error| (error.field.as_str(), error.code)).collect();
     assert_eq!(found, expected);
 }
 
 #[test]
 fn a_version_counts_up_and_holds_from_now_or_later() {
-    let made = draft().version_after(&first(), now()).unwrap();
+    let made = draft().version_after(&first(), &[&first()], now()).unwrap();
     assert_eq!((made.version, made.effective_from), (2, now()));
     let later = Some("2026-12-01T00:00:00Z".parse().unwrap());
-    let made = PolicyDraft { effective_from: later, ..draft() }.version_after(&made, now()).unwrap();
+    let made = PolicyDraft { effective_from: later, ..draft() }
+        .version_after(&made, &[&first(), &made], now())
+        .unwrap();
     assert_eq!((made.version, Some(made.effective_from)), (3, later));
 }
 
@@ -69,6 +71,16 @@ fn each_rule_names_its_field() {
 fn an_item_is_retired_never_removed() {
     check(|d| _ = d.catalogue.pop(), &[("catalogue", "removed")]);
     check(|d| d.catalogue[4].valid_to = Some("2026-12-31".parse().unwrap()), &[]);
+}
+
+#[test]
+fn an_item_of_a_version_that_never_held_may_be_left_out() {
+    let mut latest = first();
+    let new = SupplyItem { code: ItemCode::parse("new").unwrap(), ..draft().catalogue[0].clone() };
+    latest.catalogue = Catalogue::from([draft().catalogue, vec![new]].concat());
+    assert!(draft().version_after(&latest, &[&first()], now()).is_ok());
+    let errors = draft().version_after(&latest, &[&first(), &latest], now()).unwrap_err();
+    assert_eq!((errors.len(), errors[0].code), (1, "removed"));
 }
 
 #[test]
@@ -146,7 +158,7 @@ fn days_of_the_newest_version_may_stay_however_long_they_are_past() {
     let latest = Policy { days: ExtraDays { closed: past.clone(), ..ExtraDays::default() }, ..first() };
     let mut draft = draft();
     draft.days.closed = past;
-    draft.version_after(&latest, now()).unwrap();
+    draft.version_after(&latest, &[&latest], now()).unwrap();
 }
 
 #[test]
