@@ -17,6 +17,7 @@ class Facts:
     routes: frozenset  # (method, path, function) of the router table in the root Cargo.toml
     functions: frozenset  # crates in functions/
     content_security_policy: str  # of local/src/ui.rs
+    pages: frozenset  # addresses of the pages in ui/ and of the users' guide
 
 
 def read(path):
@@ -28,6 +29,7 @@ def read(path):
         routes=frozenset(routes()),
         functions=frozenset(folder.parent.name for folder in ROOT.glob("functions/*/Cargo.toml")),
         content_security_policy=content_security_policy(),
+        pages=frozenset(pages()),
     )
 
 
@@ -36,6 +38,12 @@ def routes():
     manifest = tomllib.loads((ROOT / "Cargo.toml").read_text(encoding="utf-8"))
     router = manifest["workspace"]["metadata"]["lambda"]["watch"]["router"]
     return [(row["method"], path, row["function"]) for path, rows in router.items() for row in rows]
+
+
+def pages():
+    """As `cargo xtask deploy` uploads them."""
+    for folder, address in ((ROOT / "ui", ""), (ROOT / "docs" / "guide", "/guide")):
+        yield from (f"{address}/{page.relative_to(folder)}" for page in folder.rglob("*.html"))
 
 
 def content_security_policy():

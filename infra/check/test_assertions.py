@@ -258,6 +258,8 @@ SEEDS = [
         put("Distribution", [*API_BEHAVIOUR, "ViewerProtocolPolicy"], "allow-all"),
         "without encryption",
     ),
+    (pages.every_page_has_its_address, put("PageAddresses", ["FunctionCode"], "const pages = ['/home.html'];"), "/login.html cannot be reached"),
+    (pages.every_page_has_its_address, put("PageAddresses", ["FunctionCode"], "const pages = ['/old.html'];"), "/old.html is no page"),
 ]
 
 

@@ -1,5 +1,7 @@
 """Pages and content delivery: one origin for pages and API, and no way around it."""
 
+import re
+
 from template import of_type, target
 
 
@@ -74,9 +76,18 @@ def security_headers_are_those_of_the_local_host(template, facts):
     return faults
 
 
+def every_page_has_its_address(template, facts):
+    """The function in front of the pages lets each of them through, and names none that is not there."""
+    (function,) = of_type(template, "AWS::CloudFront::Function").values()
+    named = set(re.findall(r"'(/[^']*\.html)'", function["FunctionCode"].split("];")[0]))
+    faults = [f"{page} cannot be reached" for page in sorted(facts.pages - named)]
+    return faults + [f"{page} is no page" for page in sorted(named - facts.pages)]
+
+
 ALL = [
     bucket_is_private,
     api_is_behind_the_distribution,
     the_caller_is_told_by_the_distribution,
     security_headers_are_those_of_the_local_host,
+    every_page_has_its_address,
 ]

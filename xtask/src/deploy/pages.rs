@@ -17,7 +17,7 @@ const PART_KINDS: [&str; 6] = ["js", "css", "svg", "png", "webp", "woff2"];
 /// Characters of the hash that name the folder.
 const HASH_CHARS: usize = 16;
 
-/// Copies `ui` into `out`, which is made anew, and the users' guide as it is into its folder `guide`; gives the hash.
+/// Copies `ui` into `out`, which is made anew, and the users' guide into its folder `guide`, under its own names; gives the hash.
 ///
 /// # Errors
 /// One line naming the file that cannot be read or written.
@@ -33,7 +33,7 @@ pub(crate) fn stage(ui: &Path, guide: &Path, out: &Path) -> Result<String, Strin
         write(&folder.join(path), &referring(path, content, &parts, &hash))?;
     }
     for (path, content) in &guide {
-        write(&out.join("guide").join(path), content)?;
+        write(&out.join("guide").join(path), &referring(path, content, &parts, &hash))?;
     }
     Ok(hash)
 }
@@ -134,7 +134,11 @@ mod tests {
         for (path, content) in files {
             write(&folder.path().join("ui").join(path), content.as_bytes()).unwrap();
         }
-        write(&folder.path().join("docs/guide/index.html"), br#"<img src="/guide/list.png">"#).unwrap();
+        write(
+            &folder.path().join("docs/guide/index.html"),
+            br#"<link href="/style.css"><img src="/guide/list.png">"#,
+        )
+        .unwrap();
         let [ui, guide, out] = ["ui", "docs/guide", "out"].map(|part| folder.path().join(part));
         let hash = stage(&ui, &guide, &out).unwrap();
         Staged { hash, folder }
@@ -191,10 +195,17 @@ mod tests {
             ("modules/frame.js", "link('/help/', '/guide/')"),
         ]);
         check(&staged, "robots.txt", Some("Disallow: /"));
-        check(&staged, "guide/index.html", Some(r#"<img src="/guide/list.png">"#));
+        check(&staged, "guide/index.html", Some(r#"<link href="/style.css"><img src="/guide/list.png">"#));
         check(&staged, "help/index.html", Some(r#"<img src="/help/list.png">"#));
         check(&staged, "help/list.png", Some("png"));
         check(&staged, "parts/HASH/modules/frame.js", Some("link('/help/', '/guide/')"));
+    }
+
+    #[test]
+    fn the_guide_is_dressed_like_the_pages() {
+        let staged = staged(&[("style.css", "")]);
+        let expected = r#"<link href="/parts/HASH/style.css"><img src="/guide/list.png">"#;
+        check(&staged, "guide/index.html", Some(expected));
     }
 
     #[test]
