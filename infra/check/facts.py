@@ -18,6 +18,8 @@ class Facts:
     functions: frozenset  # crates in functions/
     content_security_policy: str  # of local/src/ui.rs
     pages: frozenset  # addresses of the pages in ui/ and of the users' guide
+    runbook: str  # text of docs/runbook.md
+    workflows: dict  # texts of GitHub's workflows, by name
 
 
 def read(path):
@@ -30,6 +32,8 @@ def read(path):
         functions=frozenset(folder.parent.name for folder in ROOT.glob("functions/*/Cargo.toml")),
         content_security_policy=content_security_policy(),
         pages=frozenset(pages()),
+        runbook=(ROOT / "docs/runbook.md").read_text(encoding="utf-8"),
+        workflows={path.name: path.read_text(encoding="utf-8") for path in ROOT.glob(".github/workflows/*.yml")},
     )
 
 

@@ -1,13 +1,14 @@
 """Each assertion fails on a fault that is seeded here, and on nothing else. Run by ``cargo xtask check-infra``."""
 
 import copy
+import dataclasses
 import os
 import unittest
 from pathlib import Path
 
 import assertions
 import facts as code
-from assertions import functions, mail, pages, roles, routes, schedules, stream, table
+from assertions import functions, mail, pages, roles, routes, runbook, schedules, stream, table, workflows
 from template import load
 
 TEMPLATE = load()
@@ -260,6 +261,31 @@ SEEDS = [
     ),
     (pages.every_page_has_its_address, put("PageAddresses", ["FunctionCode"], "const pages = ['/home.html'];"), "/login.html cannot be reached"),
     (pages.every_page_has_its_address, put("PageAddresses", ["FunctionCode"], "const pages = ['/old.html'];"), "/old.html is no page"),
+    (runbook.alarms_are_in_the_runbook, add("TableFull", "AWS::CloudWatch::Alarm"), "TableFull is not in docs/runbook.md"),
+    (runbook.alarms_are_in_the_runbook, remove("SubmitSlow"), "SubmitSlow of docs/runbook.md is no alarm"),
+    (runbook.alarms_are_in_the_runbook, remove("MailLate"), "MailLate of docs/runbook.md is no alarm"),
+]
+
+
+def rewrite(name, old, new):
+    """Changes the text of a workflow."""
+    text = FACTS.workflows[name]
+    assert old in text, f"{name} has no {old!r}"
+    return {"workflows": {**FACTS.workflows, name: text.replace(old, new)}}
+
+
+# The same with faults seeded in the facts: (assertion, facts that differ, a part of what it must say)
+FACT_SEEDS = [
+    (runbook.alarms_are_in_the_runbook, {"runbook": "# Runbook"}, "MailLate is not in docs/runbook.md"),
+    (workflows.actions_are_pinned, {"workflows": {}}, "no workflows"),
+    (workflows.actions_are_pinned, rewrite("ci.yml", "@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2", "@v6"), "actions/checkout@v6 is"),
+    (workflows.actions_are_pinned, rewrite("ci.yml", " # v6.0.2", ""), "ci.yml: actions/checkout@de0fac2"),
+    (workflows.actions_are_pinned, rewrite("deploy.yml", "@8df5847569e6427dd6c4fb1cf565c83acfa8afa7", "@8df5847"), "deploy.yml: aws-actions"),
+    (workflows.actions_are_pinned, rewrite("ci.yml", "@sha256:", ":"), "rust:1.98.1-bookworm"),
+    (workflows.jobs_say_what_they_may, rewrite("ci.yml", "permissions: {}\n", ""), "ci.yml has permissions nobody named"),
+    (workflows.jobs_say_what_they_may, rewrite("ci.yml", "contents: read", "contents: write"), "ci.yml may write: contents"),
+    (workflows.jobs_say_what_they_may, rewrite("ci.yml", "contents: read", "id-token: write"), "ci.yml may write: id-token"),
+    (workflows.jobs_say_what_they_may, rewrite("ci.yml", "  pull_request:", "  pull_request_target:"), "strangers"),
 ]
 
 
@@ -272,8 +298,14 @@ class Assertions(unittest.TestCase):
                 faults = assertion(template, FACTS)
                 self.assertTrue(any(said in fault for fault in faults), faults)
 
+    def test_each_assertion_fails_on_faults_seeded_in_the_facts(self):
+        for assertion, differing, said in FACT_SEEDS:
+            with self.subTest(assertion=assertion.__name__, said=said):
+                faults = assertion(TEMPLATE, dataclasses.replace(FACTS, **differing))
+                self.assertTrue(any(said in fault for fault in faults), faults)
+
     def test_no_assertion_is_without_a_seeded_fault(self):
-        seeded = {assertion.__name__ for assertion, _, _ in SEEDS}
+        seeded = {assertion.__name__ for assertion, _, _ in [*SEEDS, *FACT_SEEDS]}
         self.assertEqual(seeded, {assertion.__name__ for assertion in assertions.ALL})
 
     def test_the_template_has_no_fault(self):

@@ -3,7 +3,7 @@
 An assertion is a function from template and facts to the faults it found, a sentence each.
 """
 
-from . import functions, mail, pages, roles, routes, schedules, stream, table
+from . import functions, mail, pages, roles, routes, runbook, schedules, stream, table, workflows
 
 ALL = [
     *functions.ALL,
@@ -14,4 +14,6 @@ ALL = [
     *roles.ALL,
     *mail.ALL,
     *pages.ALL,
+    *runbook.ALL,
+    *workflows.ALL,
 ]
