@@ -7,7 +7,9 @@ mod ci;
 mod deploy;
 mod lambda_watch;
 mod package;
+mod port;
 mod python;
+mod rehearse;
 mod screenshots;
 mod secrets;
 mod shell;
@@ -39,6 +41,8 @@ enum Chore {
     Package(package::Options),
     /// Deploy the packages and the pages; needs Python 3.11, the AWS CLI and its credentials.
     Deploy(deploy::Options),
+    /// Deploy on an emulator of AWS and drive the main job through it; needs Python 3.11.
+    Rehearse(rehearse::Options),
     /// Take pictures of every screen in its main states at three widths; needs chromedriver and Chromium.
     Screenshots,
     /// What an operator does at the table itself.
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
         }
         Chore::Package(options) => package::run(&options),
         Chore::Deploy(options) => deploy::run(&options),
+        Chore::Rehearse(options) => rehearse::run(&options),
         Chore::Screenshots => screenshots::run(),
         Chore::Admin(task) => admin::run(task),
     };

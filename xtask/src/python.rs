@@ -23,6 +23,9 @@ pub(crate) const INFRA: Tools =
 /// What builds for Lambda.
 pub(crate) const BUILD: Tools =
     Tools { environment: "target/build-venv", requirements: "infra/requirements-build.txt" };
+/// The emulator on which the deployment is rehearsed.
+pub(crate) const REHEARSAL: Tools =
+    Tools { environment: "target/rehearsal-venv", requirements: "infra/requirements-rehearsal.txt" };
 
 impl Tools {
     /// Where one of them is, once they are prepared.

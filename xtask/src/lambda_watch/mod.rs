@@ -5,7 +5,6 @@ mod backend;
 mod http;
 
 use std::{
-    net::{Ipv4Addr, TcpListener},
     process::Command,
     thread::sleep,
     time::{Duration, Instant},
@@ -15,7 +14,10 @@ use self::{
     backend::Backend,
     http::{Answer, Call},
 };
-use crate::background::{Background, POLL};
+use crate::{
+    background::{Background, POLL},
+    port::free_port,
+};
 
 /// How long the functions may take to answer for the first time, building included.
 const PATIENCE: Duration = Duration::from_mins(10);
@@ -55,11 +57,6 @@ fn watch_command(port: u16) -> Command {
         .args(["lambda", "watch", "--ignore-changes", "--disable-cors", "-A", "127.0.0.1", "-P"])
         .arg(port.to_string());
     command
-}
-
-fn free_port() -> Result<u16, String> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
-    listener.map(|address| address.port()).map_err(|error| format!("no free port: {error}"))
 }
 
 fn wait_until_ready(port: u16, watch: &mut Background) -> Result<(), String> {
@@ -136,7 +133,10 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_not_a_success_stops_the_walk() {
-        use std::io::{Read, Write};
+        use std::{
+            io::{Read, Write},
+            net::{Ipv4Addr, TcpListener},
+        };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
         let server = std::thread::spawn(move || {

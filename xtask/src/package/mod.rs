@@ -50,6 +50,20 @@ pub(crate) fn run(options: &Options) -> Result<(), String> {
     Ok(())
 }
 
+/// Builds and checks the functions that have no program yet; those that have one keep it.
+///
+/// # Errors
+/// One line for the first step that failed.
+pub(crate) fn build_missing() -> Result<(), String> {
+    let missing: Vec<String> =
+        functions()?.into_iter().filter(|function| !bootstrap_of(function).is_file()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    build(&missing)?;
+    missing.iter().try_for_each(|function| bootstrap::look_at(&bootstrap_of(function))?.check(function))
+}
+
 /// The program of a function.
 pub(crate) fn bootstrap_of(function: &str) -> PathBuf {
     Path::new(PACKAGES).join(function).join("bootstrap")
