@@ -1,5 +1,5 @@
 // @ts-check
-/** Fields of radio buttons and check boxes. `options: [{value, label, support}]` */
+/** Radio buttons, and one check box; several in checks.js. `options: [{value, label, support}]` */
 
 import { el, newId } from './dom.js';
 import { head, LABEL, wrap } from './fields.js';
@@ -12,7 +12,7 @@ function mark(type, name, { value, support, ...options }) {
     head('label', { class: 'mark__label', for: id }, options), support && el('p', { id: `${id}s`, class: 'mark__support', text: support }));
 }
 
-const group = (type, { options: choices, ...options }, get, on) => {
+export const group = (type, { options: choices, ...options }, get, on) => {
   const rows = choices.map((each) => mark(type, options.name, each));
   const boxes = rows.map((row) => row.firstChild);
   const access = { get: () => get(boxes), set: (wanted) => boxes.forEach((box) => { box.checked = on(wanted, box.value); }) };
@@ -21,9 +21,6 @@ const group = (type, { options: choices, ...options }, get, on) => {
 
 /** Radio buttons; the value is a string or null. @type {Builder} */
 export const choice = (options) => group('radio', options, (boxes) => boxes.find((box) => box.checked)?.value ?? null, (wanted, own) => wanted === own);
-
-/** Check boxes; the value is an array. @type {Builder} */
-export const checks = (options) => group('checkbox', options, (boxes) => boxes.filter((box) => box.checked).map((box) => box.value), (wanted, own) => wanted?.includes(own) ?? false);
 
 /** One check box; the value is a boolean. @type {Builder} */
 export const check = (options) => {

@@ -3,7 +3,7 @@
 
 import { el, newId } from './dom.js';
 import { head, LABEL, wrap } from './fields.js';
-import { digits } from './normalize.js';
+import { digits } from './digits.js';
 
 /** Three fields 年 月 日; the value is an ISO date, null, or what was typed where it is no date. @type {import('./types.js').Builder} */
 export const dateField = (options) => {

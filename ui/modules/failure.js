@@ -1,8 +1,11 @@
 // @ts-check
-/** A page that could not be shown. */
+/** A page that could not be shown, or is not for everybody. */
 
 import { Problem } from './api.js';
 import { el, replace } from './dom.js';
+
+/** What a page of other roles says. */
+export const notAllowed = () => new Problem(403, { title: 'この画面は使えません', detail: 'ログイン中のユーザでは、この画面を使えません。' });
 
 /** @param {HTMLElement} main @param {any} problem */
 export function failure(main, problem) {

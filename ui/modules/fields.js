@@ -1,5 +1,5 @@
 // @ts-check
-/** What text-field.js, choices.js, select.js, date-field.js are made of. */
+/** What text-field.js, quantity-field.js, choices.js, select.js, date-field.js are made of. */
 
 import { el, newId } from './dom.js';
 

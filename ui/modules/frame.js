@@ -3,7 +3,7 @@
 
 import { get } from './api.js';
 import { el, replace, say } from './dom.js';
-import { allow, requireSession, signOut } from './session.js';
+import { requireSession, signOut } from './session.js';
 
 const PRACTICE = '訓練・試作用です。実際の緊急配布要請はできません。';
 
@@ -33,7 +33,7 @@ function footer(policy) {
   return el('footer', { class: 'footer' },
     el('p', { text: 'このシステムは、厚生労働省の医療機関等情報支援システム（G-MIS）ではありません。' }),
     policy?.practice && el('p', { text: PRACTICE }),
-    name && el('p', {}, `お問い合わせ　${name}　電話 `, el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}`, text: phone }), `（${hours}）`),
+    name && el('p', {}, `お問い合わせ　${name}（${hours}） `, el('span', { class: 'nowrap' }, '電話 ', el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}`, text: phone }))),
     el('ul', { class: 'row' }, page('/guide/', '利用案内'), page('/accessibility.html', 'アクセシビリティ方針')));
 }
 
@@ -53,7 +53,7 @@ export async function show(title, load, { current = '', roles = undefined, build
   try {
     [session, policy] = await load();
     main = await draw(policy, session, current);
-    if (session) allow(session, roles);
+    if (session && roles && !roles.includes(session.role)) throw (await import('./failure.js')).notAllowed();
     await build({ session, policy, main, say });
   } catch (problem) {
     main ??= await draw(policy, session, current);

@@ -3,8 +3,17 @@
 
 import { byId, el } from './dom.js';
 
-/** Resolves when the user agrees, else never. @returns {Promise<void>} */
-export function agreed() {
+/** How long leaving waits for a save. */
+const PATIENCE = 3000;
+
+/** Resolves once all is saved or the user agrees, else never. @param {() => boolean} isDirty @param {() => any} [save] @returns {Promise<void>} */
+export async function agreed(isDirty, save) {
+  if (save) await Promise.race([save(), new Promise((late) => { setTimeout(late, PATIENCE); })]);
+  return isDirty() ? asked() : undefined;
+}
+
+/** @returns {Promise<void>} */
+function asked() {
   byId('leave')?.remove();
   const back = /** @type {HTMLElement|null} */ (document.activeElement);
   return new Promise((resolve) => {

@@ -1,10 +1,7 @@
 // @ts-check
-/** Full-width to half-width, on change; never for free text. */
+/** Phone numbers and postal codes, on change. */
 
-const half = (text) => text.normalize('NFKC').replace(/[ー−‐‑–—―]/g, '-').trim();
-
-/** 1200 */
-export const digits = (text) => half(text).replace(/[,、\s]/g, '');
+import { half } from './digits.js';
 
 /** 03-1234-5678 */
 export const phone = (text) => half(text).replace(/\s/g, '');

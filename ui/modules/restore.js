@@ -1,6 +1,7 @@
 // @ts-check
 /** What was kept of what was typed. */
 
+import { el } from './dom.js';
 import { userName } from './session.js';
 import { controls, nameOf, part, place } from './typed.js';
 
@@ -20,3 +21,6 @@ export function restore(key, form) {
   }
   return at;
 }
+
+/** Says that it was put back. @param {string} state  what it was not yet, such as 保存していなかった */
+export const note = (state) => el('p', { class: 'banner', text: `前にこの画面で入力し、まだ${state}内容を戻しました。` });

@@ -21,8 +21,12 @@ export async function check() {
 
 /** @param {import('./types.js').Answer} answer */
 function show(answer) {
-  if (watch(answer) > WARN) clear();
-  else warn(answer.json);
+  const rest = watch(answer);
+  // A page that is only opening has no place for it yet.
+  if (!place()) return later(1000);
+  if (rest > WARN) return clear();
+  warn(answer.json);
+  later(Math.max(5000, Math.min(rest + 1000, 60000)));
 }
 
 /** Takes the notice away. */

@@ -1,7 +1,7 @@
 // @ts-check
 /** Who is signed in. */
 
-import { get, Problem } from './api.js';
+import { get } from './api.js';
 
 /** How long before it the end is announced. */
 export const WARN = 5 * 60000;
@@ -24,10 +24,6 @@ export async function requireSession() {
   return current;
 }
 
-export function allow({ role }, roles) {
-  if (roles && !roles.includes(role)) throw new Problem(403, { title: 'この画面は使えません', detail: 'ログイン中のユーザでは、この画面を使えません。' });
-}
-
 /** The second factor comes before anything else. */
 export function mustEnroll() {
   if (location.pathname === '/account.html') return false;
@@ -35,11 +31,11 @@ export function mustEnroll() {
   return true;
 }
 
-/** Waits for the session's last minutes, by the server's clock. */
+/** Waits for the session's last minutes, by the server's clock; gives how long it lives. */
 export function watch({ json, headers }) {
   current = json;
   const rest = Date.parse(json.expires_at) - (Date.parse(headers.get('Date')) || Date.now());
-  later(rest > WARN ? rest - WARN : Math.max(5000, Math.min(rest + 1000, 60000)));
+  later(Math.max(rest - WARN, 0));
   return rest;
 }
 

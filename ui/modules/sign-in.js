@@ -5,7 +5,7 @@ import { post, Problem } from './api.js';
 import { el } from './dom.js';
 import { forgetOthers } from './forgetting.js';
 import { form } from './form.js';
-import { digits } from './normalize.js';
+import { digits } from './digits.js';
 import { passwordField } from './password.js';
 import { textField } from './text-field.js';
 

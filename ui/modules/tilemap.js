@@ -43,4 +43,4 @@ function draw(title, values, width) {
 
 /** @param {{title: string, values: Record<string, {open: number, overdue: number}>}} options by code of prefecture @returns {HTMLElement} */
 export const tilemap = ({ title, values }) => figure(title, (width) => draw(title, values, width),
-  el('p', { class: 'sub', text: '各ますの数字は、前日・当日に要請または更新された要請のうち確認中のものの件数です。入力期限を過ぎた要請がある都道府県は、濃い色に太い枠で、「超過」の件数も示します。' }));
+  el('p', { class: 'sub', text: '各ますの数字は、要請日にかかわらず、いま確認中の要請の件数です。そのうち入力期限を過ぎたものがある都道府県は、濃い色に太い枠で、「超過」として件数を示します。' }));

@@ -23,17 +23,22 @@ export function keep(key, form) {
 export const isKept = (key) => place(userName(), key) in sessionStorage;
 export const forget = (key) => sessionStorage.removeItem(place(userName(), key));
 
-let dirty = null;
+let dirty, settle;
 
-/** Asks before leaving while `isDirty()`; gives what ends that. */
-export function leaveGuard(isDirty) {
-  dirty = isDirty;
+/** Asks before leaving while `isDirty()`, which `save` may put an end to first; gives what ends that. */
+export function leaveGuard(isDirty, save) {
+  [dirty, settle] = [isDirty, save];
   return () => { dirty = null; };
 }
 
 /** Runs `go`, asking first where something is not saved. */
 export async function mayLeave(go) {
-  if (dirty?.()) await (await import('./leave.js')).agreed();
+  if (dirty?.()) {
+    const leave = await import('./leave.js').catch(() => null);
+    // Without a network the browser asks instead.
+    if (!leave) return go();
+    await leave.agreed(dirty, settle);
+  }
   dirty = null;
   go();
 }

@@ -21,8 +21,9 @@
  * What a field is made from; `name` is its path on the wire. Further options stand at each builder.
  * @typedef {{name: string, label?: any, legend?: any, required?: boolean, optional?: boolean, support?: string, value?: any, [more: string]: any}} FieldOptions
  *
- * A column of a table: `sort` is the key to sort by, several are taken in turn; `number` is aligned to the right; `heading` names the row.
- * @typedef {{label: string, cell: (row: any, index: number) => any, sort?: string|string[], number?: boolean, heading?: boolean}} Column
+ * A column of a table: `note` is a second line of its head; `sort` is the key to sort by, several are taken in turn; `number` is aligned to
+ * the right; `heading` names the row.
+ * @typedef {{label: string, note?: string, cell: (row: any, index: number) => any, sort?: string|string[], number?: boolean, heading?: boolean}} Column
  *
  * `cards: false` for tables of figures, which stay tables on phones; `foot`: cells of a last line.
  * @typedef {{caption: string, columns: Column[], rows: any[], sort?: {key: string, onSort: (key: string) => void}, empty?: string, cards?: boolean,

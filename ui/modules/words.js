@@ -4,7 +4,7 @@
 export const prefectureStatus = { not_started: '未着手', in_progress: '入力中', completed: '完了' };
 export const category = { hospital: '病院', clinic: '診療所', dental: '歯科診療所', other: 'その他' };
 export const source = { prefecture: '都道府県の備蓄', nation: '国から直送' };
-export const flag = { flagged: '在庫量が1ヶ月分以上の可能性あり', not_flagged: '該当なし', no_survey: '週次調査の回答なし' };
+export { flag } from './stock-flag.js';
 export const designation = {
   covid_inpatient: '新型コロナウイルス感染症患者（疑い患者を含む）を受け入れる医療機関',
   fever_outpatient: '外来対応医療機関',

@@ -33,7 +33,7 @@ publicPage({
     const office = policy?.office;
     replace(main,
       el('h1', { text: 'アクセシビリティ方針' }),
-      el('p', { text: '障害の有無や年齢、使う機器にかかわらず、だれもが要請と確認の仕事をできるように、この方針を定めています。' }),
+      el('p', { text: '障害の有無や年齢、使う機器にかかわらず、誰もが要請と確認の仕事をできるように、この方針を定めています。' }),
       SECTIONS.map(([title, lines]) => [el('h2', { text: title }), el('ul', {}, lines.map((text) => el('li', { text })))]),
       el('h2', { text: '使いにくいところがあるとき' }),
       el('p', {}, 'お困りのことがあれば、お知らせください。', office

@@ -19,8 +19,8 @@ function passwordPart(account) {
       submit: 'パスワード変更の案内を送る',
       fields: [],
       onSubmit: async () => {
-        const { json } = await post('/api/password-resets', { user_name: account.user_name });
-        done(el('p', { text: json.message }));
+        await post('/api/password-resets', { user_name: account.user_name });
+        done(el('p', { text: `登録のメールアドレス（${account.mail}）へ案内をお送りします。10分たっても届かないときは、事務局へお問い合わせください。` }));
       },
     }),
   ];

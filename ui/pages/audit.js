@@ -2,75 +2,64 @@
 /** 監査記録: searched by day or user, and verified. */
 
 import { el, replace } from '/modules/dom.js';
-import { dateTime } from '/modules/format.js';
+import { dateTime, number } from '/modules/format.js';
 import { page } from '/modules/frame.js';
+import { itemName } from '/modules/items.js';
 import { table } from '/modules/table.js';
-import { changeTable } from '/pages/admin/changes.js';
+import { opener } from '/pages/admin/act.js';
+import { changeList } from '/pages/admin/changes.js';
 import { growing } from '/pages/admin/growing.js';
 import { choose, day, refused, searchForm, text } from '/pages/admin/search.js';
 import { ACTIONS } from '/pages/audit/actions.js';
+import { subjectWords } from '/pages/audit/subject.js';
 
 page({ title: '監査記録', current: '/audit.html', roles: ['ministry'], build });
 
-/** @param {{main: HTMLElement}} context */
-async function build({ main }) {
+/** @param {any} context */
+async function build({ main, policy }) {
   const query = new URLSearchParams(location.search);
   const asked = (/** @type {string} */ name) => query.get(name) ?? '';
   const form = searchForm([
     day('day', '日付', asked('day'), '日付もユーザ名も入力しないときは、本日の記録を表示します。'),
     text('user', 'ユーザ名', asked('user'), '日付とユーザ名は、どちらか一方を入力してください。'),
     choose('action', '操作', [['', '指定しない'], ...ACTIONS], asked('action')),
-    text('subject', '対象', asked('subject'), 'ユーザ名、医療機関のID、都道府県のコード、版の番号、レポートの名前などを、完全に一致する形で入力してください。'),
+    text('subject', '対象', asked('subject'), 'ユーザ名、医療機関ID、都道府県のコード（東京都は13）、版の番号など、何についての記録か。すべての文字が一致するものを探します。'),
   ]);
   const result = el('div', { class: 'stack' });
-  const verdict = el('div', { class: 'stack', role: 'status' });
-  let busy = false;
-  const verify = async () => {
-    if (busy) return;
-    busy = true;
-    try {
-      await (await import('/pages/audit/verification.js')).verify(verdict);
-    } finally {
-      busy = false;
-    }
-  };
   replace(main,
     el('h1', { text: '監査記録' }),
     el('p', { text: 'ログイン、設定の変更、利用者・医療機関の登録、CSVの出力などの記録です。要請の履歴は、それぞれの要請の画面で見られます。' }),
-    el('div', { class: 'row no-print' },
-      el('button', { type: 'button', class: 'button button--sub', text: '記録が書き換えられていないか確かめる', on: { click: verify } }),
-      el('a', { href: '/export.html?report=audit', text: '監査記録をCSVでダウンロードする' })),
-    verdict, form, result);
+    el('div', { class: 'stack no-print' },
+      opener('記録が書き換えられていないか確かめる', async (close) => (await import('/pages/audit/verification.js')).verificationForm(close)),
+      opener('監査記録をCSVでダウンロードする', async (close) => (await import('/pages/audit/download.js')).downloadForm(close, { user: asked('user'), action: asked('action') }))),
+    form, result);
   try {
-    replace(result, await growing({ path: '/api/audit', query, draw }));
+    replace(result, await growing({ path: '/api/audit', query, draw: (rows) => drawn(policy, rows) }));
   } catch (problem) {
     replace(result, await refused(form, problem));
   }
 }
 
-/** Fields that the server gives no name of their own. @type {Record<string, string>} */
-const LABELS = {
-  mail: 'メールアドレス', role: '役割', prefecture: '都道府県', facility: '医療機関', disabled: '利用の停止', category: '区分', designations: '登録の区分',
-  total: 'ファイルの行数', created: '新しく登録した件数', changed: '変更した件数', unchanged: '変更のなかった件数',
-};
+/** Actions on what was there before; others create something or only tell of it. */
+const CHANGING = /_changed$|_disabled$|_enabled$|^address_|^policy_/;
 
-/** @param {any} change */
-function labelOf({ field, field_label }) {
-  if (field.startsWith('catalogue.')) return `物資（${field.slice(10)}）`;
-  return LABELS[field] ?? field_label;
+/** A change within a list is called after its item as well. @param {any} policy @param {any} change */
+function labelOf(policy, { field, field_label: label }) {
+  const [list, code, more] = field.split('.');
+  return code && !more && ['stock', 'catalogue'].includes(list) ? `${label}（${itemName(policy, code)}）` : label;
 }
 
-/** @param {any[]} rows */
-const draw = (rows) => table({
+/** @param {any} policy @param {any[]} rows */
+const drawn = (policy, rows) => table({
   caption: `監査記録（新しい順、${rows.length}件を表示）`,
   rows,
   empty: '条件に合う記録はありません。',
   columns: [
     { label: '日時', heading: true, cell: ({ at }) => dateTime(at) },
-    { label: 'だれが', cell: ({ by, by_label, from }) => `${by_label}${by ? `（${by.user_name}）` : ''}${from === '-' ? '' : `　接続元：${from}`}` },
+    { label: '誰が', cell: ({ by, by_label, from }) => `${by_label}${by ? `（${by.user_name}）` : ''}${from === '-' ? '' : `　接続元：${from}`}` },
     { label: '操作', cell: ({ action_label }) => action_label },
-    { label: '対象', cell: ({ subject }) => subject || 'なし' },
-    { label: '変更', cell: ({ changes }) => changeTable(changes, labelOf) },
-    { label: '記録の番号', cell: ({ chain, sequence }) => `${chain} の${sequence}番目` },
+    { label: '対象', cell: (entry) => subjectWords(entry) },
+    { label: '変更', cell: ({ action, changes }) => changeList(changes, (change) => labelOf(policy, change), !CHANGING.test(action)) },
+    { label: '記録の番号', cell: ({ chain_label: chain, sequence }) => `${chain} の${number(sequence)}番目` },
   ],
 });

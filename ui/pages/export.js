@@ -25,6 +25,8 @@ async function build({ main }) {
     onSubmit: () => location.assign(q.value.trim() ? `/export.html?${new URLSearchParams({ q: q.value.trim() })}` : '/export.html'),
   });
   search.setAttribute('role', 'search');
+  // The page's own act is エクスポート.
+  search.querySelector('button').className = 'button button--sub';
 
   replace(main, el('h1', { text: 'CSVダウンロード' }), search,
     reports.length > 0 ? exportForm(reports, asked.get('report')) : el('p', {}, `「${typed}」を含むレポートはありません。`, el('a', { href: '/export.html', text: 'すべてのレポートを表示する' })));
@@ -61,7 +63,7 @@ function exportForm(reports, chosen) {
   const node = form({
     submit: 'エクスポート',
     fields: [
-      report, fixed, period, about,
+      report, fixed, about, period,
       el('p', { text: 'エクスポートビュー：詳細のみ（要請された物資ごとに1行）　形式：カンマ区切り形式（.csv）' }),
       encoding,
       el('details', {}, el('summary', { class: 'button button--small', text: '▶ 先頭の0が消えるときは' }),

@@ -1,7 +1,7 @@
 // Home: one address for everybody; each role has its own screen, an exported `build(context)`.
 import { page } from '/modules/frame.js';
 
-const SCREENS = { facility: 'facility', prefecture: 'officer', ministry: 'ministry' };
+const SCREENS = { facility: 'facility', prefecture: 'officer', ministry: new URLSearchParams(location.search).has('charts') ? 'charts' : 'ministry' };
 
 page({
   title: 'ホーム',

@@ -7,6 +7,8 @@ import { page } from '/modules/frame.js';
 import { opener, tellDone } from '/pages/admin/act.js';
 import { showVersion, stateWord, versionTable } from '/pages/policy/versions.js';
 
+/** Where what has just been done waits for the page to come anew. */
+const TOLD = 'haifu-policy-told';
 const KEYS = { acceptance: 'policy:acceptance', version: 'policy:version' };
 
 page({ title: '受付・制度', current: '/policy.html', roles: ['ministry'], build });
@@ -29,8 +31,14 @@ async function build({ main }) {
     return etag;
   }
 
-  /** The whole page anew: the frame shows on every page whether requests are taken. @param {any} version */
-  const registered = (version) => location.assign(`/policy.html?registered=${version.version}`);
+  /**
+   * The whole page anew: the frame shows on every page whether requests are taken. What is to be told goes with it.
+   * @param {any} version @param {string} [message]
+   */
+  const registered = (version, message = `第${version.version}版を登録しました（${stateWord(version.state)}）。`) => {
+    sessionStorage.setItem(TOLD, JSON.stringify([message, ...(version.warnings ?? [])]));
+    location.assign('/policy.html');
+  };
   const context = { list: () => list, inForce, scheduled, load, registered };
   await load();
 
@@ -45,7 +53,7 @@ async function build({ main }) {
     el('p', { text: '要件、締切時刻、入力期限の時刻、国の休業日・営業日、物資は、版として登録します。登録した版は変更できません。直すときは新しい版を登録します。' }),
     opener('新しい版を登録する', async (close) => (await import('/pages/policy/new-version.js')).versionForm(context, KEYS.version, close), { key: KEYS.version }),
     el('h2', { text: '版の一覧' }), versions, detail);
-  await afterwards(list.items);
+  await afterwards();
 }
 
 /** @param {any} version @param {any[]} later */
@@ -58,11 +66,11 @@ function current({ acceptance }, later) {
   ];
 }
 
-/** What has just been done, once. @param {any[]} items */
-async function afterwards(items) {
-  const query = new URLSearchParams(location.search);
-  const version = items.find((each) => String(each.version) === query.get('registered'));
-  if (!version) return;
-  history.replaceState(null, '', '/policy.html');
-  await tellDone(version.state === 'withdrawn' ? `第${version.version}版を取り消しました。` : `第${version.version}版を登録しました（${stateWord(version.state)}）。`);
+/** What has just been done, once; with what the ministry should know about it. */
+async function afterwards() {
+  const told = sessionStorage.getItem(TOLD);
+  if (!told) return;
+  sessionStorage.removeItem(TOLD);
+  const [message, ...warnings] = JSON.parse(told);
+  await tellDone(el('p', { text: message }), warnings.map((/** @type {string} */ text) => el('p', {}, el('strong', { text: `注意：${text}` }))));
 }

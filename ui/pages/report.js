@@ -2,6 +2,7 @@
 
 import { el, replace } from '/modules/dom.js';
 import { page } from '/modules/frame.js';
+import { cutoff } from '/modules/hours.js';
 import { rememberList } from '/pages/requests/back.js';
 import { load, readQuery } from '/pages/requests/query.js';
 import { printButton, printStamp } from '/pages/requests/print.js';
@@ -10,7 +11,7 @@ import { listing } from '/pages/requests/rows.js';
 const TITLE = '前日・当日の緊急配布要請状況（病院・診療所）';
 
 page({
-  title: '前日・当日の緊急配布要請状況',
+  title: TITLE,
   current: '/report.html',
   roles: ['prefecture', 'ministry'],
   build: async (context) => {
@@ -23,10 +24,10 @@ page({
         el('a', { class: 'button button--sub', href: '/export.html?report=recent', text: 'CSVをダウンロード' }),
         printButton()),
       el('div', { class: 'banner banner--info' },
-        el('p', { text: '前日より前の要請は表示されません。休日の翌日は、前営業日13時以降の要請も確認してください。歯科診療所とその他の区分は含みません。' }),
+        el('p', { text: `前日より前の要請は表示されません。休日の翌日は、前営業日${cutoff(context.policy)}以降の要請も確認してください。歯科診療所とその他の区分は含みません。` }),
         el('p', { class: 'row no-print' },
-          el('a', { class: 'button button--small', href: '/requests.html?view=since_cutoff', text: '前営業日13時以降の要請' }),
-          el('a', { class: 'button button--small', href: '/requests.html?view=all', text: 'すべての要請' }))),
+          el('a', { class: 'button button--small', href: '/requests.html?view=since_cutoff', text: `前営業日${cutoff(context.policy)}以降の要請を見る` }),
+          el('a', { class: 'button button--small', href: '/requests.html?view=all', text: 'すべての要請を見る' }))),
       listing(context, query, list, TITLE),
       printStamp(context.session));
   },

@@ -4,14 +4,14 @@ import { el, replace } from '/modules/dom.js';
 import { done } from '/modules/done.js';
 import { page } from '/modules/frame.js';
 import { answerForm } from '/pages/survey/answer.js';
-import { weekName } from '/pages/survey/week.js';
+import { weekName } from '/modules/week.js';
 
 page({ title: '週次調査', current: '/survey.html', roles: ['facility'], build: (context) => show(context) });
 
 async function show(context, message) {
   const { json } = await get('/api/surveys');
   const asked = new URLSearchParams(location.search).get('week');
-  const week = /^\d{4}-W\d{2}$/.test(asked ?? '') && asked < json.current_week ? asked : json.current_week;
+  const week = /^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/.test(asked ?? '') && asked < json.current_week ? asked : json.current_week;
   replace(context.main,
     el('h1', { text: '週次調査' }),
     el('p', { text: '物資ごとの在庫量と今後1週間の見込みを、週に1回お答えください。要請を作るときに、最新の回答が入力されます。' }),

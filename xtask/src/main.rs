@@ -44,7 +44,7 @@ enum Chore {
     /// Deploy on an emulator of AWS and drive the main job through it; needs Python 3.11.
     Rehearse(rehearse::Options),
     /// Take pictures of every screen in its main states at three widths; needs chromedriver and Chromium.
-    Screenshots,
+    Screenshots(screenshots::Options),
     /// What an operator does at the table itself.
     #[command(subcommand)]
     Admin(admin::Task),
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
         Chore::Package(options) => package::run(&options),
         Chore::Deploy(options) => deploy::run(&options),
         Chore::Rehearse(options) => rehearse::run(&options),
-        Chore::Screenshots => screenshots::run(),
+        Chore::Screenshots(options) => screenshots::run(&options),
         Chore::Admin(task) => admin::run(task),
     };
     match outcome {

@@ -141,7 +141,7 @@ fn bound(name: &str, text: Option<&String>, errors: &mut Vec<FieldError>) -> Opt
     };
     let bound = parse_day(text).map(Bound::Day).or_else(|| minute().map(Bound::Minute));
     if bound.is_none() {
-        let message = "期間は「2026-11-24」のような実在する日付か、「2026-11-24T13:00」のような日本時間の日時で入力してください。";
+        let message = "期間は「2026年11月24日」のような実在する日付か、日本時間の日時で入力してください。";
         errors.push(FieldError::new(name, "date", message));
     }
     bound

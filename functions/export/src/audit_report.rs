@@ -4,7 +4,7 @@ use axum::response::Response;
 use domain::{
     audit::{AuditAction, AuditBy, AuditEntry},
     history::{Change, Value},
-    label::label,
+    label::audit_label,
     role::{Role, Scope},
     time::Instant,
 };
@@ -101,7 +101,7 @@ async fn entries(
 fn too_large(error: TooLarge) -> Problem {
     let megabytes = error.limit / 1_000_000;
     let message = format!(
-        "ファイルが{megabytes}MBを超えるため、一度にダウンロードできません。期間を短くしてください。1日分でも超えるときは、時刻で分けるか（例えば2026-11-24T13:00から2026-11-24T14:00まで）、操作かユーザ名で絞り込んでください。"
+        "ファイルが{megabytes}MBを超えるため、一度にダウンロードできません。期間を短くしてください。1日分でも超えるときは、時刻で分けるか（例えば13時から14時まで）、操作かユーザ名で絞り込んでください。"
     );
     Problem::invalid_field("from", "too_large", message)
 }
@@ -116,7 +116,7 @@ fn row(record: &AuditRecord, entry: &AuditEntry) -> Vec<Cell> {
             (Cell::Empty, Cell::Empty, plain(by.label()))
         }
     };
-    let changes: Vec<String> = entry.changes.iter().map(told).collect();
+    let changes: Vec<String> = entry.changes.iter().map(|change| told(entry.action, change)).collect();
     let action = serde_json::to_value(entry.action).ok();
     vec![
         Cell::date_time(entry.at),
@@ -134,14 +134,20 @@ fn row(record: &AuditRecord, entry: &AuditEntry) -> Vec<Cell> {
     ]
 }
 
-fn told(change: &Change) -> String {
+fn told(action: AuditAction, change: &Change) -> String {
     let word = |value: &Value| match value {
         Value::Nothing => "（なし）".to_owned(),
         Value::Flag(on) => (if *on { "はい" } else { "いいえ" }).to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Text(text) => text.clone(),
     };
-    format!("{}（{}）：{} → {}", label(&change.field), change.field, word(&change.from), word(&change.to))
+    format!(
+        "{}（{}）：{} → {}",
+        audit_label(action, &change.field),
+        change.field,
+        word(&change.from),
+        word(&change.to)
+    )
 }
 
 fn role_label(role: Role) -> &'static str {

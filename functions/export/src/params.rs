@@ -108,7 +108,7 @@ fn day(name: &str, text: Option<&String>, errors: &mut Vec<FieldError>) -> Optio
         errors.push(FieldError::new(
             name,
             "date",
-            "期間は「2026-11-24」のような実在する日付で入力してください。",
+            "期間は「2026年11月24日」のような実在する日付で入力してください。",
         ));
     }
     day

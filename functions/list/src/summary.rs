@@ -33,6 +33,7 @@ pub(crate) struct SummaryAnswer {
     previous_business_day: Option<NaiveDate>,
     due_if_submitted_now: Option<String>,
     due_today: u64,
+    due_today_awaiting: u64,
     overdue: u64,
     by_item: Vec<ItemLine>,
     by_day: Vec<DayLine>,
@@ -77,6 +78,7 @@ struct DayLine {
 struct PrefectureLine {
     prefecture: String,
     by_status: StatusCounts,
+    open: u64,
     overdue: u64,
     national_quantity: u64,
 }
@@ -137,10 +139,9 @@ async fn last(app: &App, scope: &Scope) -> Result<Option<Summary>, Problem> {
 }
 
 async fn count(app: &App, scope: &Scope, situation: &Situation) -> Result<Counted, Problem> {
-    let (now, policy) = (situation.now, &situation.policy);
     match scope {
-        Scope::Prefecture(own) => Ok(Counted::whole(app.store.summary_recount(*own, now, policy).await?)),
-        Scope::Nation => Ok(Counted::whole(app.store.summary_recount_nation(now, policy).await?)),
+        Scope::Prefecture(own) => Ok(Counted::whole(app.store.summary_recount(*own, situation.now).await?)),
+        Scope::Nation => Ok(Counted::whole(app.store.summary_recount_nation(situation.now).await?)),
         Scope::Facility(id) => of_facility(app, id, situation).await,
     }
 }
@@ -159,7 +160,7 @@ async fn of_facility(app: &App, id: &FacilityId, situation: &Situation) -> Resul
     let yesterday = start_of_day(jst_date(situation.now) - TimeDelta::days(1));
     let is_recent = |row: &&RequestRow| row.updated_at.is_some_and(|at| at >= yesterday);
     let recent: Vec<RequestRow> = page.rows.iter().filter(is_recent).cloned().collect();
-    let summary = Summary::count(situation.now, &recent, &page.rows, &situation.policy);
+    let summary = Summary::count(situation.now, &recent, &page.rows);
     Ok(Counted { summary, complete: page.next.is_none() })
 }
 
@@ -181,6 +182,7 @@ fn answer(counted: &Counted, scope: &Scope, situation: &Situation) -> SummaryAns
         previous_business_day: calendar.previous_business_day(today).ok(),
         due_if_submitted_now: due.map(|deadline| wire_instant(deadline.due_at)),
         due_today: summary.due_today,
+        due_today_awaiting: summary.due_today_awaiting,
         overdue: summary.overdue,
         by_item: by_item.collect(),
         by_day: summary
@@ -212,6 +214,7 @@ fn prefecture_lines(summary: &Summary, scope: &Scope) -> Vec<PrefectureLine> {
         PrefectureLine {
             prefecture: prefecture.code(),
             by_status: counts.by_status,
+            open: counts.open,
             overdue: counts.overdue,
             national_quantity: counts.national_quantity,
         }

@@ -48,7 +48,7 @@ impl Errors {
         let text = text.filter(|text| !text.is_empty())?;
         let day = parse_day(text);
         if day.is_none() {
-            self.refuse(name, "date", "期間は「2026-11-24」のような実在する日付で入力してください。");
+            self.refuse(name, "date", "期間は「2026年11月24日」のような実在する日付で入力してください。");
         }
         day
     }

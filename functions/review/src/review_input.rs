@@ -17,7 +17,8 @@ use web::{ItemFields, Sent, read_items};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReviewInput {
-    status: StatusInput,
+    #[serde(default)]
+    status: Option<Sent<StatusInput>>,
     #[serde(default)]
     delay_reason: Option<Sent<String>>,
     #[serde(default)]
@@ -26,6 +27,7 @@ pub(crate) struct ReviewInput {
     items: BTreeMap<String, DecisionInput>,
 }
 
+/// The prefecture's own status; the wire calls it `status` since a save sends no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum StatusInput {
@@ -72,9 +74,17 @@ impl ReviewInput {
             &mut errors,
             |item, fields| Some(item.parse(fields)),
         );
-        let completed = self.status == StatusInput::Completed;
+        let completed = read_status(self.status, &mut errors) == Some(StatusInput::Completed);
         (ReviewDraft { completed, delay_reason, expected_on, items }, errors)
     }
+}
+
+fn read_status(sent: Option<Sent<StatusInput>>, errors: &mut Vec<FieldError>) -> Option<StatusInput> {
+    let label = label("prefecture_status");
+    if sent.is_none() {
+        errors.push(FieldError::not_chosen("status", label));
+    }
+    sent?.read_choice("status", label, errors)
 }
 
 fn read_day(text: &str, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
@@ -83,7 +93,7 @@ fn read_day(text: &str, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
     }
     let day = parse_day(text);
     if day.is_none() {
-        let message = "入力予定日は「2026-11-25」のような実在する日付で入力してください。";
+        let message = "入力予定日は「2026年11月25日」のような実在する日付で入力してください。";
         errors.push(FieldError::new("expected_on", "date", message));
     }
     day

@@ -6,13 +6,29 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{facility::Facility, id::FacilityId, request, status::Action, time::jst_date};
+use domain::{
+    facility::Facility,
+    id::FacilityId,
+    request::{self, SaveDraftError},
+    status::Action,
+    time::jst_date,
+};
+use serde::Deserialize;
 use web::{
-    App, IfMatch, JsonText, NoBody, OfFacility, PathPart, Problem, RequestView, Situation, all_at_once,
-    check_version, commit, new_request_id, request_answer, with_etag,
+    App, IfMatch, JsonText, NoBody, OfFacility, PathPart, Problem, QueryParams, RequestView, Situation,
+    all_at_once, check_version, commit, new_request_id, request_answer, with_etag,
 };
 
 use crate::part_input::PartInput;
+
+/// What a draft is saved with, besides its content.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct SaveParams {
+    /// 「システムチェック&申請」 comes next. Then a save that is refused also names what a submission would miss, so that nobody is told of
+    /// the faults of one form in two rounds. Nothing else follows from it: an incomplete draft is saved.
+    before_submission: Option<String>,
+}
 
 /// `POST /api/requests`: a draft, prefilled from master data and latest survey.
 pub(crate) async fn create(
@@ -41,6 +57,7 @@ pub(crate) async fn save(
     State(app): State<App>,
     OfFacility(principal, facility): OfFacility,
     PathPart(id): PathPart,
+    QueryParams(params): QueryParams<SaveParams>,
     IfMatch(based_on): IfMatch,
     body: JsonText,
 ) -> Result<Response, Problem> {
@@ -50,9 +67,16 @@ pub(crate) async fn save(
         check_version(&app, &subject.request, based_on, &principal.scope)?;
         Action::SaveDraft.check(subject.request.status)?;
         let (part, unreadable) = body.read::<PartInput>()?.parse(&subject.situation.policy.catalogue);
-        let saved =
-            subject.situation.act(&actor, |act| request::save_draft(&subject.request, part, &facility, act));
-        all_at_once(saved, unreadable)
+        let situation = &subject.situation;
+        let lacking = part.check_complete(&situation.policy.catalogue, jst_date(situation.now));
+        let saved = situation.act(&actor, |act| request::save_draft(&subject.request, part, &facility, act));
+        let refused = !unreadable.is_empty() || matches!(saved, Err(SaveDraftError::Invalid(_)));
+        let told = if refused && params.before_submission.is_some() {
+            Err(SaveDraftError::Invalid(lacking))
+        } else {
+            saved
+        };
+        all_at_once(told, unreadable)
     })
     .await?;
     Ok(request_answer(&saved.request, &principal.scope, &saved.situation))

@@ -9,7 +9,5 @@ use web::App;
 /// # Errors
 /// [`StoreError`].
 pub async fn run(app: &App) -> Result<Summary, StoreError> {
-    let now = app.clock.now();
-    let policy = app.store.policy_at(now).await?;
-    app.store.summary_recount_nation(now, &policy).await
+    app.store.summary_recount_nation(app.clock.now()).await
 }

@@ -6,7 +6,7 @@ use domain::{
     policy::Policy,
     role::Actor,
     survey::{Survey, SurveyWeek},
-    time::{Instant, jst_date},
+    time::{Instant, jst_date, long_date},
 };
 use web::{App, JsonBody, OfFacility, PathPart, Problem};
 
@@ -50,12 +50,19 @@ fn survey(
 /// that an old one cannot hide a newer one. A future week would do just that until it comes.
 fn answerable(text: &str, now: Instant) -> Result<SurveyWeek, FieldError> {
     let week = SurveyWeek::parse(text).map_err(|_| {
-        FieldError::new("week", "invalid_week", "週は「2026-W48」のように、年と週番号で指定してください。")
+        FieldError::new(
+            "week",
+            "invalid_week",
+            "その週はありません。週次調査の画面で、「これまでの回答」の週を選び直してください。",
+        )
     })?;
     let current = SurveyWeek::at(now);
     if week > current {
+        let begins = |week: SurveyWeek| format!("{}からの週", long_date(week.monday()));
         let message = format!(
-            "{week}はまだ始まっていません。今週（{current}）か、それより前の週の調査に回答してください。"
+            "{}はまだ始まっていません。今週（{}）か、それより前の週の調査に回答してください。",
+            begins(week),
+            begins(current)
         );
         return Err(FieldError::new("week", "future_week", message));
     }

@@ -58,6 +58,26 @@ impl AuditBy {
         }
     }
 
+    /// Whose chain that is, as people read it: a user's by the user name, the others in words. A chain of no such name stays as it is.
+    pub fn chain_label(chain: &str) -> String {
+        let whose = match chain.strip_prefix('~') {
+            Some("operator") => Some(Self::Operator.label().to_owned()),
+            Some("system") => Some(Self::System.label().to_owned()),
+            Some(name) => Self::numbered_chain_label(name),
+            None => None,
+        };
+        whose.unwrap_or_else(|| chain.to_owned())
+    }
+
+    /// The same of the chains there are several of.
+    fn numbered_chain_label(name: &str) -> Option<String> {
+        if let Some(number) = name.strip_prefix("stranger-") {
+            return Some(format!("{}・{number}", Self::Stranger.label()));
+        }
+        let prefecture = Prefecture::parse(name.strip_prefix("address-")?).ok()?;
+        Some(format!("{}の{}", prefecture.name(), Self::AddressHolder(prefecture).label()))
+    }
+
     /// Who that was, as people read it.
     pub fn label(&self) -> &str {
         match self {
@@ -191,6 +211,22 @@ mod tests {
         let many: BTreeSet<String> = (0..=255).map(|n| chain(&format!("192.0.2.{n}"), 0)).collect();
         assert!(many.len() > 32, "many addresses at one moment: {}", many.len());
         assert!(burst.union(&many).count() <= 64);
+    }
+
+    #[test]
+    fn every_chain_has_a_name_in_words() {
+        let tokyo = Prefecture::parse("13").unwrap();
+        for (by, label) in [
+            (AuditBy::User(facility_actor()), "tokyo-hospital"),
+            (AuditBy::Stranger, "ログインしていない人・"),
+            (AuditBy::AddressHolder(tokyo), "東京都の通知先のメールを受け取った人"),
+            (AuditBy::Operator, "運用担当者（コマンド）"),
+            (AuditBy::System, "システム"),
+        ] {
+            let shown = AuditBy::chain_label(&by.chain("-", at(0)));
+            assert!(shown.starts_with(label) && !shown.contains('~'), "{shown}");
+        }
+        assert_eq!(AuditBy::chain_label("~else"), "~else");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::{
     quantity::{Quantity, with_commas},
     request::Saved,
     supply::ItemCode,
-    time::{Instant, stamp},
+    time::{Instant, long_date, stamp},
 };
 
 pub use addresses::{ADDRESS_LABEL, Adding, MAX_ADDRESSES};
@@ -131,7 +131,8 @@ impl PrefectureSettings {
         fields.put("unconfirmed_addresses", joined(self.unconfirmed_addresses.iter().map(waiting)));
         fields.put("undeliverable", joined(self.undeliverable.keys()));
         for (code, level) in &self.stock {
-            let words = format!("{}枚（{}現在）", with_commas(level.quantity.pieces()), level.as_of);
+            let words =
+                format!("{}枚（{}現在）", with_commas(level.quantity.pieces()), long_date(level.as_of));
             fields.put(format!("stock.{code}"), Value::text(&words));
         }
         fields

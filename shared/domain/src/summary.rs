@@ -6,8 +6,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    deadline::target,
-    policy::Policy,
     prefecture::Prefecture,
     row::RequestRow,
     status::Status,
@@ -33,8 +31,10 @@ pub struct StatusCounts {
 pub struct Summary {
     /// When it was counted.
     pub as_of: Instant,
-    /// 本日17時までに対応が必要な要請: open, with today's target.
+    /// 本日17時までに対応が必要な要請: under review, with a target of this day (JST), and not waiting for the facility's answer.
     pub due_today: u64,
+    /// The same, but 照会中: left out of the count and told apart (SPEC 5).
+    pub due_today_awaiting: u64,
     /// 入力期限超過
     pub overdue: u64,
     /// By item; a request with several items counts under each.
@@ -50,11 +50,13 @@ pub struct Summary {
 /// A prefecture's line of the ministry's home.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrefectureCounts {
-    /// Requests by status.
+    /// Requests of the two days by status.
     pub by_status: StatusCounts,
-    /// 入力期限超過
+    /// 確認中, of whatever day.
+    pub open: u64,
+    /// 入力期限超過: among `open`.
     pub overdue: u64,
-    /// 国から直送の枚数 of accepted requests.
+    /// 国から直送の枚数 of accepted requests of the two days.
     pub national_quantity: u64,
 }
 
@@ -82,6 +84,7 @@ impl Summary {
         Self {
             as_of,
             due_today: 0,
+            due_today_awaiting: 0,
             overdue: 0,
             by_item: BTreeMap::new(),
             by_day: BTreeMap::new(),
@@ -90,9 +93,9 @@ impl Summary {
         }
     }
 
-    /// Counts `recent` rows (submitted or updated yesterday or today) into the chart, and `open` rows (targets up to today's) into what
-    /// is due and overdue.
-    pub fn count(as_of: Instant, recent: &[RequestRow], open: &[RequestRow], policy: &Policy) -> Self {
+    /// Counts `recent` rows (submitted or updated yesterday or today) into the chart, and `open` rows (all that are under review) into
+    /// what is due and overdue.
+    pub fn count(as_of: Instant, recent: &[RequestRow], open: &[RequestRow]) -> Self {
         let mut summary = Self::empty(as_of);
         // A draft, or one withdrawn before any check, exists for its facility only.
         for row in recent.iter().filter(|row| row.status != Status::Draft && row.submitted_at.is_some()) {
@@ -108,20 +111,29 @@ impl Summary {
                 counts.national_quantity += row.national_quantity;
             }
         }
-        let today = target(jst_date(as_of), policy);
         for row in open.iter().filter(|row| row.status == Status::UnderReview) {
-            summary.due_today += u64::from(row.due_at == Some(today));
-            if row.is_overdue(as_of) {
-                summary.overdue += 1;
-                summary.by_prefecture.entry(row.prefecture).or_default().overdue += 1;
-            }
+            summary.add_open(row);
         }
         summary
+    }
+
+    fn add_open(&mut self, row: &RequestRow) {
+        // By the day, as the list's filter has it, so that the count and the list it leads to are of the same requests.
+        if row.due_at.is_some_and(|due_at| jst_date(due_at) == jst_date(self.as_of)) {
+            let count = if row.awaiting_answer { &mut self.due_today_awaiting } else { &mut self.due_today };
+            *count += 1;
+        }
+        let overdue = u64::from(row.is_overdue(self.as_of));
+        self.overdue += overdue;
+        let counts = self.by_prefecture.entry(row.prefecture).or_default();
+        counts.open += 1;
+        counts.overdue += overdue;
     }
 
     /// Adds another prefecture's count: the nation's is the sum of all.
     pub fn merge(&mut self, other: &Self) {
         self.due_today += other.due_today;
+        self.due_today_awaiting += other.due_today_awaiting;
         self.overdue += other.overdue;
         for (item, counts) in &other.by_item {
             self.by_item.entry(item.clone()).or_default().merge(counts);
@@ -132,6 +144,7 @@ impl Summary {
         for (prefecture, counts) in &other.by_prefecture {
             let mine = self.by_prefecture.entry(*prefecture).or_default();
             mine.by_status.merge(&counts.by_status);
+            mine.open += counts.open;
             mine.overdue += counts.overdue;
             mine.national_quantity += counts.national_quantity;
         }

@@ -11,8 +11,6 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use domain::{
-    deadline::target,
-    policy::Policy,
     prefecture::Prefecture,
     summary::Summary,
     time::{Instant, jst_date, start_of_day},
@@ -41,20 +39,13 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn summary_recount(
-        &self,
-        prefecture: Prefecture,
-        now: Instant,
-        policy: &Policy,
-    ) -> Result<Summary, StoreError> {
-        let today = jst_date(now);
-        let yesterday = start_of_day(today - TimeDelta::days(1));
-        let due = target(today, policy) + TimeDelta::milliseconds(1);
+    pub async fn summary_recount(&self, prefecture: Prefecture, now: Instant) -> Result<Summary, StoreError> {
+        let yesterday = start_of_day(jst_date(now) - TimeDelta::days(1));
         let (recent, open) = tokio::try_join!(
             self.request_rows(ListScope::ByUpdated(vec![prefecture]), Some(yesterday), None),
-            self.request_rows(ListScope::ByDue(vec![prefecture]), None, Some(due)),
+            self.request_rows(ListScope::ByDue(vec![prefecture]), None, None),
         )?;
-        let summary = Summary::count(now, &recent, &open, policy);
+        let summary = Summary::count(now, &recent, &open);
         self.summary_put(Some(prefecture), &summary).await?;
         Ok(summary)
     }
@@ -64,9 +55,9 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn summary_recount_nation(&self, now: Instant, policy: &Policy) -> Result<Summary, StoreError> {
+    pub async fn summary_recount_nation(&self, now: Instant) -> Result<Summary, StoreError> {
         let counts: Vec<Summary> = stream::iter(Prefecture::all())
-            .map(|prefecture| self.summary_recount(prefecture, now, policy))
+            .map(|prefecture| self.summary_recount(prefecture, now))
             .buffer_unordered(AT_ONCE)
             .try_collect()
             .await?;

@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{field::FieldError, label::label};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use crate::{
     Problem,
@@ -100,8 +101,8 @@ fn explain(text: &str, error: &serde_path_to_error::Error<serde_json::Error>) ->
         return malformed();
     }
     let message = inner.to_string();
-    let path = error.path().to_string();
-    let path = if path == "." { "" } else { path.as_str() };
+    let path = dotted(error.path());
+    let path = path.as_str();
     let quoted = message.split('`').nth(1).unwrap_or_default();
     let at = |name: &str| match path {
         "" => name.to_owned(),
@@ -120,6 +121,17 @@ fn explain(text: &str, error: &serde_path_to_error::Error<serde_json::Error>) ->
         wrong_type(path, label(path))
     };
     Problem::invalid(vec![fault])
+}
+
+/// The path as every fault names its field, `catalogue.0.order`; empty for the body itself.
+fn dotted(path: &serde_path_to_error::Path) -> String {
+    let parts = path.iter().map(|segment| match segment {
+        Segment::Seq { index } => index.to_string(),
+        Segment::Map { key } => key.clone(),
+        Segment::Enum { variant } => variant.clone(),
+        Segment::Unknown => "?".to_owned(),
+    });
+    parts.collect::<Vec<_>>().join(".")
 }
 
 /// Serde says `…, expected i64` or `…, expected u32`, and `number out of range` for what fits into no integer at all.
@@ -144,6 +156,8 @@ mod tests {
         remarks: String,
         #[serde(default)]
         items: BTreeMap<String, Item>,
+        #[serde(default)]
+        list: Vec<Item>,
     }
 
     #[derive(Debug, Deserialize)]
@@ -197,6 +211,8 @@ mod tests {
             (r#"{"remarks":"a","items":{"gloves":{"source":5}}}"#, "items.gloves.source", "wrong_type"),
             (r#"{"remarks":"a","items":{"gloves":{"source":[]}}}"#, "items.gloves.source", "wrong_type"),
             (r#"{"remarks":"a","items":{"gloves":{"source":true}}}"#, "items.gloves.source", "wrong_type"),
+            (r#"{"remarks":"a","list":[{},{"quantity":"12"}]}"#, "list.1.quantity", "out_of_range"),
+            (r#"{"remarks":"a","list":[{"y":1}]}"#, "list.0.y", "unknown_field"),
             (r#"{"remarks":"a","remarks":"b"}"#, "remarks", "duplicate_field"),
             (r#"{"remarks":"a","items":{"gloves":{},"gloves":{}}}"#, "items.gloves", "duplicate_field"),
         ] {

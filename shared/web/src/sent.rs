@@ -33,7 +33,7 @@ impl<T> Sent<T> {
     }
 
     /// The value out of a closed list, or else a fault at `field`, which is called `label`.
-    pub(crate) fn read_choice(self, field: &str, label: &str, errors: &mut Vec<FieldError>) -> Option<T> {
+    pub fn read_choice(self, field: &str, label: &str, errors: &mut Vec<FieldError>) -> Option<T> {
         match self {
             Self::Other(Value::String(_)) => {
                 errors.push(unknown_value(field, label));

@@ -39,10 +39,10 @@ impl Stage {
         self.sees("履歴").await;
     }
 
-    /// Opens the prefecture's part for typing.
+    /// Goes from the detail to the page on which the prefecture's part is entered.
     pub(crate) async fn edit_review(&self) {
         self.press("編集する").await;
-        self.labelled("", "遅れる理由").await;
+        self.sees("「入力中」では、途中でも保存できます。").await;
     }
 
     /// Gives an item from the prefecture's stock, with the opinion that 要 demands.

@@ -75,6 +75,36 @@ async fn what_was_typed_for_a_request_decided_meanwhile_can_still_be_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_is_told_of_on_the_detail_and_a_decided_request_is_entered_no_more() {
+    on_stage(MORNING, |stage| async move {
+        let request = stage.requested("tokyo-hospital").await;
+        stage.sign_in("tokyo").await;
+        stage.open_request(&request.id).await;
+        stage.edit_review().await;
+        stage.give(N95, "1500").await;
+        stage.open_request(&request.id).await;
+        stage.sees("保存していない入力があります。").await;
+        stage.edit_review().await;
+        assert_eq!(stage.value(N95, "県の配布枚数").await, "1500");
+
+        let colleague = stage.colleague("tokyo", "tokyo-2", "東京都 次席").await;
+        review(&colleague, &request.id, &json!({"status": "completed", "items": all_given()})).await;
+        stage.open_request(&request.id).await;
+        stage.press("保存されなかった入力を見る").await;
+        stage.sees("保存されていない入力があります").await;
+        stage.press("入力した内容を捨てる").await;
+        stage.press("詳細に戻る").await;
+        stage.sees("受付完了を取り消す").await;
+        stage.sees_no("保存されなかった入力").await;
+        // Its page has nothing to enter any more.
+        stage.open(&format!("/review.html?id={}", request.id)).await;
+        stage.sees("受付完了を取り消す").await;
+        stage
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_with_one_draft_are_brought_together_field_by_field() {
     on_stage(MORNING, |stage| async move {
         stage.sign_in("tokyo-hospital").await;

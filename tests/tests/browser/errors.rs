@@ -82,6 +82,26 @@ async fn a_number_that_cannot_be_read_is_named_and_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_and_what_is_missing_are_told_in_one_round() {
+    on_stage(MORNING, |stage| async move {
+        stage.sign_in("tokyo-hospital").await;
+        stage.begin_request().await;
+        stage.ask_for(GLOVES, "千五百枚").await;
+        stage.fill("担当者名", "").await;
+        stage.press("システムチェック&申請").await;
+        let unreadable = format!("{GLOVES}の要請枚数は0から9,999,999までの整数で入力してください。");
+        assert_eq!(stage.summary().await, [unreadable.as_str(), "担当者名を入力してください。"]);
+        // A draft may lack it.
+        stage.fill_in(GLOVES, "要請枚数", "1500").await;
+        stage.press("下書きとして保存").await;
+        stage.sees("下書きを保存しました（12時").await;
+        stage.sees_no("担当者名を入力してください。").await;
+        stage
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_undecided_item_keeps_a_review_from_being_completed() {
     on_stage(MORNING, |stage| async move {
         let request = stage.requested("tokyo-hospital").await;

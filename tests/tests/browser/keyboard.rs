@@ -83,10 +83,8 @@ async fn a_request_is_reviewed_by_keyboard_alone() {
         stage.sees("都道府県の記入欄へ").await;
         stage.tab_to("", "編集する").await;
         stage.key(Key::Enter).await;
-        // Opening it leads into it.
-        stage.labelled("", "遅れる理由").await;
-        stage.find("input:focus").await;
-
+        stage.sees("「入力中」では、途中でも保存できます。").await;
+        stage.tab_to("緊急配布の要否", "要").await;
         stage.key(Key::Space).await;
         stage.choose_by_arrows("配布方法", "都道府県の備蓄", "都道府県の備蓄").await;
         stage.type_at("", "県の配布枚数", "1500").await;

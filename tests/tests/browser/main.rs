@@ -4,12 +4,14 @@
 //! browser they say so and count as passed, so that `cargo test --workspace` needs nothing but cargo.
 
 mod acts;
+mod administration;
 mod conflict;
 mod day;
 mod driver;
 mod errors;
 mod hands;
 mod keyboard;
+mod lists;
 mod mails;
 mod main_job;
 mod others;

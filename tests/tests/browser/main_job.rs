@@ -28,7 +28,7 @@ async fn a_request_goes_from_a_new_draft_to_its_result() {
         stage.sign_in("tokyo-hospital").await;
         stage.begin_request().await;
         stage
-            .sees("いま申請すると、都道府県の入力期限（目安）は2026年11月24日（火）17時です。物資が届く日ではありません。")
+            .sees("いま申請すると、都道府県が確認を終える目安は2026年11月24日（火）17時です。物資が届く日ではありません。")
             .await;
         stage.choose("欠品等により自ら調達できない").await;
         stage.ask_for(N95, "１，５００").await;
@@ -40,7 +40,7 @@ async fn a_request_goes_from_a_new_draft_to_its_result() {
         assert_eq!(stage.value(GLOVES, "要請枚数").await, "3000");
         assert_eq!(stage.value(N95, "自ら調達できない具体的な事情").await, "卸2社とも欠品のため");
         let number = stage.submit().await;
-        stage.sees("入力期限（目安）：2026年11月24日（火）17時").await;
+        stage.sees("都道府県が確認を終える目安：2026年11月24日（火）17時").await;
         stage.sign_out().await;
 
         stage.sign_in("tokyo").await;
@@ -78,6 +78,11 @@ async fn a_request_goes_from_a_new_draft_to_its_result() {
         stage.give(GLOVES, "３，０００").await;
         stage.save_review("完了").await;
         stage.sees("対応ステータスは「受付完了（配布あり）」です。").await;
+        // Told on the detail, and once.
+        stage.sees("履歴を表示する").await;
+        stage.browser.refresh().await.expect("the page is loaded anew");
+        stage.sees("受付完了を取り消す").await;
+        stage.sees_no("「完了」で保存しました").await;
         stage.sign_out().await;
 
         stage.sign_in("tokyo-hospital").await;
@@ -93,7 +98,7 @@ async fn a_request_goes_from_a_new_draft_to_its_result() {
         stage.sign_out().await;
 
         stage.sign_in("ministry").await;
-        stage.press("一覧").await;
+        stage.press("緊急配布要請一覧").await;
         stage.press("すべて選択").await;
         stage.sees("受付完了（配布あり）").await;
         stage.press(&number).await;

@@ -5,6 +5,7 @@ mod axe;
 mod data;
 mod everybody;
 mod facility;
+mod figure;
 mod look;
 mod ministry;
 mod prefecture;

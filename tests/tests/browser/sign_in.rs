@@ -119,10 +119,10 @@ async fn a_second_factor_is_set_up_and_asked_for() {
         stage.press("設定を始める").await;
         stage.sees("認証アプリへの登録").await;
         let secret = stage.find("code.secret").await.text().await.expect("the secret").replace(' ', "");
-        stage.fill("認証アプリに表示された6桁の数字", "000000").await;
+        stage.fill("確認コード", "000000").await;
         stage.press("確認して設定する").await;
         stage.sees("確認コードが正しくありません。").await;
-        stage.fill("認証アプリに表示された6桁の数字", &shown(&stage, &secret)).await;
+        stage.fill("確認コード", &shown(&stage, &secret)).await;
         stage.press("確認して設定する").await;
         stage.sees("二要素認証を設定しました。").await;
         let recovery = stage.find(".codes code").await.text().await.expect("a recovery code");

@@ -5,12 +5,12 @@ import { put } from '../../modules/api.js';
 import { el, replace } from '../../modules/dom.js';
 import { textField } from '../../modules/text-field.js';
 import { form } from '../../modules/form.js';
-import { digits } from '../../modules/normalize.js';
+import { digits } from '../../modules/digits.js';
 import { showCodes } from './codes.js';
 
 /** @param {import('./factor.js').Around} around @param {{secret: string, otpauth_url: string}} offer */
 export function confirmPart(around, { secret, otpauth_url }) {
-  const code = textField({ name: 'code', label: '認証アプリに表示された6桁の数字', required: true, inputmode: 'numeric', autocomplete: 'one-time-code', normalize: digits, size: 'short' });
+  const code = textField({ name: 'code', label: '確認コード', support: '認証アプリに今表示されている6桁の数字を入力してください。', required: true, inputmode: 'numeric', autocomplete: 'one-time-code', normalize: digits, size: 'short' });
   const title = el('h3', { tabindex: '-1', text: '認証アプリへの登録' });
   replace(around.place,
     title,

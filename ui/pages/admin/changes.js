@@ -1,23 +1,39 @@
 // @ts-check
-/** What was changed from what to what, as a small table. */
+/** What was changed from what to what, as a list. */
 
 import { el } from '/modules/dom.js';
-import { number } from '/modules/format.js';
+import { date, number } from '/modules/format.js';
+
+/** Days as the record keeps them, and nothing else. */
+const DAYS = /^\d{4}-\d\d-\d\d(、\d{4}-\d\d-\d\d)*$/;
+
+/** Facilities of an import, as the record names them: `id@version`, with spaces between. */
+const VERSIONS = /^\S+@\d+( \S+@\d+)*$/;
+
+/** @param {any} value */
+const isNothing = (value) => value === null || value === undefined || value === '';
 
 /** @param {any} value */
 function shown(value) {
   if (value === true) return 'はい';
   if (value === false) return 'いいえ';
-  if (value === null || value === undefined || value === '') return 'なし';
-  return typeof value === 'number' ? number(value) : String(value);
+  if (isNothing(value)) return 'なし';
+  if (typeof value === 'number') return number(value);
+  if (DAYS.test(value)) return value.split('、').map(date).join('、');
+  return VERSIONS.test(value) ? value.replace(/@(\d+) ?/g, '（第$1版）　').trim() : String(value);
 }
 
-/** @param {any[]} changes @param {(change: any) => string} label */
-export function changeTable(changes, label) {
+/** Fields whose name says already what became of them. */
+const TOLD = /\.(added|removed)$|^taken_over_by$/;
+
+/** @param {any} change @param {boolean} fresh */
+function words({ field, from, to }, fresh) {
+  if (TOLD.test(field)) return shown(to ?? from);
+  return fresh ? shown(to) : `${shown(from)} → ${shown(to)}`;
+}
+
+/** @param {any[]} changes @param {(change: any) => string} label @param {boolean} fresh whether they are of something new, or only told: there was nothing before */
+export function changeList(changes, label, fresh) {
   if (changes.length === 0) return 'なし';
-  const head = (/** @type {string} */ text) => el('th', { scope: 'col', text });
-  const cell = (/** @type {string} */ word, /** @type {any} */ value) => el('td', { class: 'prose', dataset: { label: word }, text: shown(value) });
-  return el('table', { class: 'changes' },
-    el('thead', {}, el('tr', {}, ['項目', '変更前', '変更後'].map(head))),
-    el('tbody', {}, changes.map((change) => el('tr', {}, el('th', { scope: 'row', text: label(change) }), cell('変更前', change.from), cell('変更後', change.to)))));
+  return el('ul', {}, changes.map((change) => el('li', { class: 'prose', text: `${label(change)}：${words(change, fresh)}` })));
 }

@@ -58,8 +58,6 @@ export function editing({ key, title, heading = 'h3', lead, submit, build, base 
         await saved(result);
       } catch (/** @type {any} */ problem) {
         if (problem.status === 412) await conflict();
-        // The errors' paths as the fields are named: `a[0].b` is `a.0.b`.
-        for (const error of problem.errors ?? []) error.field = error.field.replace(/\[(\d+)\]/g, '.$1');
         throw problem;
       }
     },

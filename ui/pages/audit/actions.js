@@ -30,6 +30,7 @@ export const ACTIONS = [
   ['address_added', '通知先の追加'],
   ['address_confirmed', '通知先の確認'],
   ['address_removed', '通知先の削除'],
+  ['address_undeliverable', '通知先への不達'],
   ['exported', 'CSVの出力'],
   ['audit_exported', '監査記録の出力'],
 ];

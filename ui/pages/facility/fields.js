@@ -1,7 +1,8 @@
 // @ts-check
 /** The fields of a facility's master data. */
 
-import { checks, choice } from '/modules/choices.js';
+import { checks } from '/modules/checks.js';
+import { choice } from '/modules/choices.js';
 import { dateField } from '/modules/date-field.js';
 import { phone, postal } from '/modules/normalize.js';
 import { textField } from '/modules/text-field.js';
@@ -25,7 +26,7 @@ export function masterFields({ name, category: kind, designations, contact, deli
   };
   const person = textField({ name: 'contact.person', label: '担当者名', optional: true, value: contact.person });
   const tel = textField({ name: 'contact.phone', label: '電話番号', optional: true, inputmode: 'tel', normalize: phone, support: '例：03-1234-5678', value: contact.phone });
-  const code = textField({ name: 'delivery.postal_code', label: '郵便番号', optional: true, inputmode: 'numeric', normalize: postal, support: '例：100-8916', value: delivery.postal_code, size: 'short' });
+  const code = textField({ name: 'delivery.postal_code', label: '郵便番号', optional: true, inputmode: 'numeric', normalize: postal, support: '例：100-8916', value: delivery.postal_code });
   const address = textField({ name: 'delivery.address', label: '住所', optional: true, value: delivery.address });
   const hours = textField({ name: 'delivery.receiving_hours', label: '受取り可能な時間', optional: true, support: '例：平日9時～17時', value: delivery.receiving_hours });
   return {

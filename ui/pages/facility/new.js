@@ -3,14 +3,14 @@
 
 import { post, Problem } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
-import { digits } from '/modules/normalize.js';
+import { digits } from '/modules/digits.js';
 import { textField } from '/modules/text-field.js';
 import { editing } from '/pages/admin/edit.js';
 import { masterFields } from '/pages/facility/fields.js';
 
 const BLANK = { name: '', category: null, designations: [], contact: {}, delivery: {}, mail: '', valid_from: null, valid_to: null };
 
-const codeField = () => textField({ name: 'code', label: '医療機関コード', required: true, inputmode: 'numeric', normalize: digits, support: '10桁の数字（都道府県2桁、点数表1桁、郡市区2桁、番号4桁、検証番号1桁）。登録した後は変更できません。', size: 'short' });
+const codeField = () => textField({ name: 'code', label: '医療機関コード', required: true, inputmode: 'numeric', normalize: digits, support: '10桁の数字（都道府県2桁、点数表1桁、郡市区2桁、番号4桁、検証番号1桁）。登録した後は変更できません。' });
 
 /** @param {any} context */
 export function build({ main, session }) {

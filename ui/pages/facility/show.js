@@ -27,7 +27,7 @@ export async function build({ main, session }, id) {
     title.textContent = facility.name;
     crumb.textContent = ` > ${facility.name}`;
     document.title = `${facility.name} - 緊急配布要請`;
-    replace(stands, standing(facility));
+    replace(stands, standing(facility, ministry));
     return etag;
   };
   const load = async () => take(await get(path));
@@ -44,7 +44,7 @@ export async function build({ main, session }, id) {
   const buttons = () => [
     ministry && opener('登録内容を変更する', async (close) => (await import('/pages/facility/edit.js')).masterForm({ ...common, key: keys.data, close }), { key: keys.data, main: true }),
     opener('登録の区分を変更する', async (close) => (await import('/pages/facility/designations.js')).designationForm({ ...common, key: keys.designations, close }), { key: keys.designations, main: !ministry }),
-    ministry && el('p', {}, el('a', { href: `/user.html?facility=${encodeURIComponent(id)}`, text: 'この医療機関の利用者を登録する' })),
+    ministry && el('a', { class: 'button button--sub', href: `/user.html?facility=${encodeURIComponent(id)}`, text: 'この医療機関の利用者を登録する' }),
   ];
   take({ json: facility, etag });
   replace(actions, buttons());
@@ -59,12 +59,13 @@ export async function build({ main, session }, id) {
   }
 }
 
-/** @param {any} facility */
-function standing({ code, name, category: kind, prefecture, designations, contact, delivery, mail, valid_from, valid_to, warnings }) {
+/** @param {any} facility @param {boolean} ministry who alone has to name a facility by its ID */
+function standing({ id, code, name, category: kind, prefecture, designations, contact, delivery, mail, valid_from, valid_to, warnings }, ministry) {
   return [
     warnings.map((/** @type {any} */ { message }) => el('p', { class: 'banner banner--warn', text: message })),
     dl([
       ['医療機関コード', code],
+      ministry && ['医療機関ID', [el('span', { text: id }), el('p', { class: 'field__support', text: '利用者をCSVファイルで登録するときは、「医療機関ID」の列にこのIDを写してください。' })]],
       ['医療機関名', name],
       ['都道府県', prefectureName(prefecture)],
       ['区分', category[kind]],

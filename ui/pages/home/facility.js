@@ -3,11 +3,13 @@ import { get } from '/modules/api.js';
 import { shortDateTime } from '/modules/days.js';
 import { el, replace } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
+import { cutoff, target } from '/modules/hours.js';
 import { itemName } from '/modules/items.js';
 import { statusMark } from '/modules/status.js';
 import { table } from '/modules/table.js';
 
 const RECENT = 10;
+const DUE = '都道府県が確認を終える目安';
 
 export async function build({ main, policy, session }) {
   const [summary, open, all, surveys] = (await Promise.all([
@@ -18,6 +20,7 @@ export async function build({ main, policy, session }) {
   ])).map((answer) => answer.json);
   const asked = open.items.filter((row) => row.awaiting_answer);
   const finished = all.items.filter((row) => row.status === 'accepted' || row.status === 'withdrawn');
+  const columns = columnsOf(policy);
   replace(main,
     el('h1', { text: 'ホーム' }),
     el('p', { text: session.name }),
@@ -25,9 +28,10 @@ export async function build({ main, policy, session }) {
     surveyBand(surveys),
     newRequest(policy, summary),
     el('h2', { text: '要請の状況' }),
-    requestTable(policy, '進行中の要請', open.items, '進行中の要請はありません。'),
+    el('p', { text: `「${DUE}」は、物資が届く日ではありません。` }),
+    table({ caption: '進行中の要請', empty: '進行中の要請はありません。', rows: open.items, columns }),
     open.next_cursor && el('p', {}, el('a', { href: '/requests.html', text: 'すべての進行中の要請を見る' })),
-    requestTable(policy, '終わった要請（最近のもの）', finished, '終わった要請はありません。'),
+    table({ caption: '終わった要請（最近のもの）', empty: '終わった要請はありません。', rows: finished, columns: columns.filter(({ label }) => label !== DUE) }),
     el('p', {}, el('a', { href: '/requests.html?view=all', text: 'すべての要請を見る' })));
 }
 
@@ -50,45 +54,33 @@ function surveyBand({ current_week: week, items }) {
 }
 
 function newRequest(policy, summary) {
-  const [cutoff, target] = [hour(policy.cutoff), hour(policy.target)];
   return el('section', { class: 'card stack', 'aria-labelledby': 'new-title' },
     el('h2', { id: 'new-title', text: '新しい要請' }),
     dueNow(policy, summary.due_if_submitted_now),
-    el('p', { text: `営業日の${cutoff}までに申請すると、その日の${target}が都道府県の入力期限（目安）です。${cutoff}を過ぎたときと休日のときは、次の営業日の${target}になります。` }),
+    el('p', { text: `営業日の${cutoff(policy)}までに申請すると、都道府県が確認を終える目安は、その日の${target(policy)}です。${cutoff(policy)}を過ぎたときと休日のときは、次の営業日の${target(policy)}になります。` }),
     el('p', {}, el('a', { class: 'button button--main', href: '/request-edit.html', text: '新しい要請を作る' })));
 }
 
 function dueNow(policy, due) {
   if (!policy.acceptance.open) return el('p', { text: '受付停止中のため、いまは申請できません。下書きは作れます。' });
-  if (!due) return el('p', { class: 'banner banner--warn', text: '入力期限（目安）を計算できないため、いまは申請できません。下書きは保存できます。事務局へお問い合わせください。' });
-  return el('p', {}, el('strong', { text: `いま申請すると、都道府県の入力期限（目安）は${dateTime(due)}です。` }), '物資が届く日ではありません。');
+  if (!due) return el('p', { class: 'banner banner--warn', text: '都道府県が確認を終える目安を計算できないため、いまは申請できません。下書きは保存できます。事務局へお問い合わせください。' });
+  return el('p', {}, el('strong', { text: `いま申請すると、都道府県が確認を終える目安は${dateTime(due)}です。` }), '物資が届く日ではありません。');
 }
 
-/** 13:00 → 13時 */
-function hour(clock) {
-  const [hours, minutes] = clock.split(':');
-  return `${Number(hours)}時${minutes === '00' ? '' : `${minutes}分`}`;
-}
+const nowrap = (text) => el('span', { class: 'nowrap', text });
 
-function requestTable(policy, caption, rows, empty) {
-  return table({
-    caption,
-    empty,
-    rows,
-    columns: [
-      { label: '要請番号', heading: true, cell: (row) => el('a', { href: `/request.html?id=${row.id}`, text: row.number ?? '申請前の要請' }) },
-      { label: 'ステータス', cell: (row) => statusMark(row.status, row.outcome) },
-      { label: '物資', cell: (row) => row.requested_items.map((code) => itemName(policy, code)).join('、') || '未選択' },
-      { label: '要請（更新）日時', cell: (row) => shortDateTime(row.updated_at) || '－' },
-      { label: '入力期限（目安）', cell: dueOf },
-      { label: '次にすること', cell: next },
-    ],
-  });
-}
+const columnsOf = (policy) => [
+  { label: '要請番号', heading: true, cell: (row) => el('a', { class: 'nowrap', href: `/request.html?id=${row.id}`, text: row.number ?? '申請前の要請' }) },
+  { label: 'ステータス', cell: (row) => statusMark(row.status, row.outcome) },
+  { label: '物資', cell: (row) => row.requested_items.map((code) => itemName(policy, code)).join('、') || '未選択' },
+  { label: '要請（更新）日時', cell: (row) => nowrap(shortDateTime(row.updated_at) || '－') },
+  { label: DUE, cell: dueOf },
+  { label: '次にすること', cell: next },
+];
 
 function dueOf(row) {
   if (row.status !== 'under_review' || !row.due_at) return '－';
-  return row.overdue ? `${shortDateTime(row.due_at)}（入力期限超過）` : shortDateTime(row.due_at);
+  return [nowrap(shortDateTime(row.due_at)), row.overdue && el('div', { text: '目安を過ぎています' })];
 }
 
 function next(row) {

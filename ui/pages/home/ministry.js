@@ -5,10 +5,11 @@ import { get } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { number } from '/modules/format.js';
 import { prefectureName } from '/modules/prefectures.js';
-import { live } from '/pages/home/ministry/live.js';
+import { live } from '/pages/home/live.js';
 import { prefectures } from '/pages/home/ministry/prefectures.js';
 import { notices } from '/pages/home/officer/notices.js';
 import { patch } from '/pages/home/officer/patch.js';
+import { card, dueToday, list, overdue } from '/pages/home/work.js';
 
 /** @param {{policy: any, main: HTMLElement}} context */
 export async function build({ policy, main }) {
@@ -16,29 +17,16 @@ export async function build({ policy, main }) {
   const bands = el('div', { class: 'stack' });
   const cards = el('div', { class: 'row' });
   const map = prefectures();
-  /** @type {any} */
-  let figures = null;
-  let summary = first;
   const { bar, refresh } = live(first, (fresh, now, automatic) => {
-    summary = fresh;
     patch(bands, el('div', { class: 'stack' }, notices(policy, fresh, now), calendar(fresh), unreachable(fresh)));
-    patch(cards, el('div', { class: 'row' }, work(fresh, policy)));
+    patch(cards, el('div', { class: 'row' }, overdue(fresh), dueToday(policy, fresh, now), shipped(fresh)));
     map.show(fresh, automatic);
-    figures?.show(fresh);
-  });
+  }, el('a', { class: 'button button--sub', href: '/report.html', text: '前日・当日の緊急配布要請状況（病院・診療所）を開く' }));
   // The buttons inside the bands live as long as the page, whatever is patched around them.
   bands.addEventListener('click', (event) => {
     if (/** @type {Element} */ (event.target).closest('button')) refresh();
   });
-  const charts = el('div', {}, el('button', { type: 'button', class: 'button button--sub', text: '物資別・日別のグラフを表示する', on: { click: showCharts } }));
-  async function showCharts() {
-    figures = (await import('/pages/home/officer/figures.js')).figures(policy);
-    replace(charts, figures.node);
-    figures.show(summary);
-    const title = charts.querySelector('h2');
-    title.tabIndex = -1;
-    title.focus();
-  }
+  const charts = el('p', {}, el('a', { class: 'button button--sub', href: '/home.html?charts', text: '物資別・日別のグラフを表示する' }));
   replace(main, bands, el('h1', { text: '全国の緊急配布要請の状況' }), acceptance(policy), bar, cards, map.node, charts);
 }
 
@@ -47,21 +35,14 @@ function acceptance({ acceptance: { open }, version }) {
   return el('p', {}, '申請の受付：', el('strong', { text: open ? '受付中' : '停止中' }), `（制度の第${version}版を適用中）　`, el('a', { href: '/policy.html', text: '受付・制度を開く' }));
 }
 
-/** @param {any} summary @param {any} policy */
-function work({ due_today, overdue, by_prefecture }, { target }) {
-  const hour = `${Number(target.slice(0, 2))}時${target.endsWith(':00') ? '' : `${target.slice(3)}分`}`;
-  const pieces = by_prefecture.reduce((/** @type {number} */ all, /** @type {any} */ line) => all + line.national_quantity, 0);
-  return [
-    card('入力期限を過ぎた要請（入力期限超過）', `${number(overdue)}件`, ['/requests.html?view=open&overdue=true', '一覧を見る']),
-    card('本日17時までに対応が必要な要請', `${number(due_today)}件`, ['/requests.html?view=open&due_today=true', '一覧を見る']),
-    card('国から直送する枚数（前日・当日に受付完了）', `${number(pieces)}枚`, ['/requests.html?view=recent&status=accepted&source=nation', '一覧を見る'], ['/export.html?report=national_direct', '届け先をCSVでダウンロード']),
-  ];
-}
-
-/** @param {string} title @param {string} figure @param {...[string, string]} links */
-function card(title, figure, ...links) {
-  return el('section', { class: 'card' }, el('h2', { text: title }),
-    el('p', { class: 'row' }, el('strong', { text: figure }), ' ', links.map(([href, text]) => el('a', { href, text, 'aria-label': text === '一覧を見る' ? `${title}の一覧を見る` : null }))));
+/** @param {any} summary */
+function shipped({ by_prefecture: lines }) {
+  const title = '国から直送する枚数（前日・当日の要請）';
+  const pieces = lines.reduce((/** @type {number} */ all, /** @type {any} */ line) => all + line.national_quantity, 0);
+  return card(title, `${number(pieces)}枚`, [
+    list(title, '/requests.html?view=recent&status=accepted&source=nation'),
+    el('a', { class: 'button button--small', href: '/export.html?report=national_direct', text: '届け先をCSVでダウンロード' }),
+  ]);
 }
 
 /** @param {any} summary */

@@ -9,14 +9,14 @@ import { editing } from '/pages/admin/edit.js';
 import { rules } from '/pages/policy/contents.js';
 
 const WORDS = {
-  stop: ['受付を停止する', '押すとすぐに、医療機関は申請できなくなります。下書きの保存と、確認中の要請の処理は続きます。'],
-  resume: ['受付を再開する', '押すとすぐに、医療機関は申請できるようになります。停止中の下書きは、自動では申請されません。'],
-  notice: ['お知らせを変更する', '受付停止のお知らせを、すぐに差し替えます。'],
+  stop: ['受付を停止する', '受付を停止しました', '押すとすぐに、医療機関は申請できなくなります。下書きの保存と、確認中の要請の処理は続きます。'],
+  resume: ['受付を再開する', '受付を再開しました', '押すとすぐに、医療機関は申請できるようになります。停止中の下書きは、自動では申請されません。'],
+  notice: ['お知らせを変更する', 'お知らせを変更しました', '受付停止のお知らせを、すぐに差し替えます。'],
 };
 
 /** @param {any} context @param {'stop'|'resume'|'notice'} kind @param {string} key @param {() => void} close */
 export function acceptanceForm({ list, inForce, scheduled, load, registered }, kind, key, close) {
-  const [title, lead] = WORDS[kind];
+  const [title, told, lead] = WORDS[kind];
   const open = kind === 'resume';
   const later = scheduled();
   return editing({
@@ -29,7 +29,7 @@ export function acceptanceForm({ list, inForce, scheduled, load, registered }, k
       return { nodes: notice, read: () => ({ open, notice: notice.value }) };
     },
     send: (acceptance) => put('/api/policy', { ...rules(inForce(), list().items[0]), acceptance }, { etag: list().etag }),
-    saved: ({ json }) => registered(json),
+    saved: ({ json }) => registered(json, `${told}（第${json.version}版）。`),
   });
 }
 

@@ -4,7 +4,8 @@
 import { check } from '/modules/choices.js';
 import { dateField } from '/modules/date-field.js';
 import { el } from '/modules/dom.js';
-import { quantityField, textField } from '/modules/text-field.js';
+import { quantityField } from '/modules/quantity-field.js';
+import { textField } from '/modules/text-field.js';
 import { rowsField } from '/pages/admin/rows.js';
 
 const BLANK = { code: '', name: '', order: null, unit: '枚', aerosol_required: false, valid_from: null, valid_to: null };
@@ -27,7 +28,7 @@ function itemField(item, index, known) {
   const fields = {
     ...(!known && { code: textField({ name: path('code'), label: '物資コード', required: true, support: '半角の英小文字・数字・下線（_）で16文字まで。登録した後は変更できません。', value: item.code }) }),
     name: textField({ name: path('name'), label: '名称', required: true, value: item.name }),
-    unit: textField({ name: path('unit'), label: '単位', required: true, value: item.unit, size: 'short' }),
+    unit: textField({ name: path('unit'), label: '単位', required: true, value: item.unit, size: 'year' }),
     order: quantityField({ name: path('order'), label: '表示順', unit: '', required: true, value: item.order }),
     aerosol_required: check({ name: path('aerosol_required'), label: 'エアロゾル発生手技の記入を必要とする', value: item.aerosol_required }),
     valid_from: dateField({ name: path('valid_from'), legend: '取扱開始日', optional: true, value: item.valid_from }),

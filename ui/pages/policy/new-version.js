@@ -2,7 +2,8 @@
 /** A new version of all rules, from now or from a later time on. */
 
 import { put } from '/modules/api.js';
-import { checks, choice } from '/modules/choices.js';
+import { checks } from '/modules/checks.js';
+import { choice } from '/modules/choices.js';
 import { dateField } from '/modules/date-field.js';
 import { el, replace } from '/modules/dom.js';
 import { areaField } from '/modules/fields.js';
@@ -26,7 +27,7 @@ function clock(text) {
 
 /** @param {string} name @param {string} label @param {string} value @param {string} [support] */
 const timeField = (name, label, value, support = '24時間で、13:00のように入力してください。') =>
-  textField({ name, label, support, required: true, value, normalize: clock, size: 'short' });
+  textField({ name, label, support, required: true, value, normalize: clock, size: 'year' });
 
 /** @param {any} context @param {string} key @param {() => void} close */
 export function versionForm({ list, inForce, load, registered }, key, close) {

@@ -17,6 +17,12 @@ export const stateWord = (state) => STATES[state] ?? state;
 /** @param {any} version */
 const made = ({ made_by, made_at }) => (made_at ? `${made_by ?? ''}　${dateTime(made_at)}` : '最初からある版');
 
+/** @param {any} version @param {(version: any) => void} show */
+function look(version, show) {
+  const text = version.state === 'scheduled' ? '内容を見る・取り消す' : '内容を見る';
+  return el('button', { type: 'button', class: 'button button--small', text, 'aria-label': `第${version.version}版の${text}`, on: { click: () => show(version) } });
+}
+
 /** @param {any[]} versions @param {(version: any) => void} show */
 export const versionTable = (versions, show) => table({
   caption: '版の一覧（新しい順）',
@@ -27,9 +33,7 @@ export const versionTable = (versions, show) => table({
     { label: '適用開始日時', cell: ({ effective_from }) => dateTime(effective_from) },
     { label: '申請の受付', cell: ({ acceptance }) => (acceptance.open ? '受付中' : '停止') },
     { label: '登録', cell: made },
-    { label: '操作', cell: (version) => el('button', {
-      type: 'button', class: 'button button--small', text: version.state === 'scheduled' ? '内容を見る・取り消す' : '内容を見る',
-      'aria-label': `第${version.version}版の内容を見る`, on: { click: () => show(version) } }) },
+    { label: '操作', cell: (version) => look(version, show) },
   ],
 });
 
@@ -47,7 +51,7 @@ export function differenceTable(caption, before, after) {
   });
 }
 
-/** @param {HTMLElement} box @param {any} version @param {any} inForce @param {(version: any) => void} registered */
+/** @param {HTMLElement} box @param {any} version @param {any} inForce @param {(version: any, message: string) => void} registered */
 export function showVersion(box, version, inForce, registered) {
   const title = el('h3', { id: 'version-title', tabindex: '-1', text: `第${version.version}版（${stateWord(version.state)}）の内容` });
   replace(box, el('section', { class: 'card stack', 'aria-labelledby': 'version-title' },
@@ -60,7 +64,7 @@ export function showVersion(box, version, inForce, registered) {
       question: `第${version.version}版を取り消しますか`,
       detail: `${dateTime(version.effective_from)}からの適用をやめます。取り消した版は元に戻せません。`,
       yes: '取り消す',
-      run: async () => registered((await del(`/api/policy/versions/${version.version}`)).json),
+      run: async () => registered((await del(`/api/policy/versions/${version.version}`)).json, `第${version.version}版を取り消しました。`),
     })));
   title.focus();
 }

@@ -3,7 +3,8 @@ import { post } from '/modules/api.js';
 import { el } from '/modules/dom.js';
 
 export function askSection({ prefecture_contact: contact }) {
-  return [el('p', { text: '要件②の登録が確認できません。登録は都道府県が行います。' }), el('p', { text: `お問い合わせ：${contact.office}　電話 ${contact.phone}` }), ...askButton()];
+  const desk = [contact.office, contact.phone && `電話 ${contact.phone}`].filter(Boolean).join('　') || '都道府県の担当課';
+  return [el('p', { text: '要件②の登録が確認できません。登録は都道府県が行います。' }), el('p', { text: `お問い合わせ：${desk}` }), ...askButton()];
 }
 
 /** Asks the prefecture to look at the registration; the server's answer appears under the button. */

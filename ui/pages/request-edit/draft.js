@@ -12,7 +12,7 @@ export async function edit({ main, policy }, { json: request, etag: first }) {
   const path = `/api/requests/${request.id}`;
   const typed = `request:${request.id}`;
   const model = partFields(policy, request);
-  const due = dueIfSubmittedNow((at) => `いま申請すると、都道府県の入力期限（目安）は${at}です。`);
+  const due = dueIfSubmittedNow(policy, (at) => `いま申請すると、都道府県が確認を終える目安は${at}です。`);
   const state = el('p', { text: '入力した内容は、下書きとして自動で保存されます。' });
   const notices = el('div');
   const mark = el('span', {}, statusMark(request.status));
@@ -24,21 +24,22 @@ export async function edit({ main, policy }, { json: request, etag: first }) {
     fields: [basedOn, ...model.nodes],
     onSubmit: (_, button) => (button?.matches('.button--sub') ? saveNow() : submit()),
   });
-  let saved = model.values();
+  // What stands on the server, as far as this page knows, and whether a choice between that and what is typed waits.
+  const known = { saved: model.values(), held: false };
+  let sent = { etag: '', key: '' };
   let running = null;
-  let held = false;
-  let key = '';
   let refused = '';
   let timer = 0;
-  const dirty = () => differing(model.values(), saved).length > 0;
+  const dirty = () => differing(model.values(), known.saved).length > 0;
 
-  if (isKept(typed)) (await import('/modules/restore.js')).restore(typed, page);
-  if (dirty()) {
-    replace(notices, el('p', { class: 'banner', text: '前にこの画面で入力し、まだ保存していなかった内容を戻しました。' }));
+  const kept = isKept(typed) && await import('/modules/restore.js');
+  if (kept) kept.restore(typed, page);
+  if (kept && dirty()) {
+    replace(notices, kept.note('保存していなかった'));
     changed();
   } else basedOn.value = first;
   keep(typed, page);
-  const leaveFreely = leaveGuard(dirty);
+  const leaveFreely = leaveGuard(dirty, saveQuietly);
   page.addEventListener('input', changed);
   page.addEventListener('focusout', saveQuietly);
   document.addEventListener('visibilitychange', saveQuietly);
@@ -50,24 +51,24 @@ export async function edit({ main, policy }, { json: request, etag: first }) {
   }
 
   /** One at a time; false while a conflict waits. `quiet`: by itself, leaving the focus alone. */
-  async function save(quiet) {
+  async function save(quiet, query = '') {
     if (!quiet) byId('again')?.focus();
     while (running) await running.catch(() => {});
-    if (held) return false;
+    if (known.held) return false;
     if (!dirty()) return true;
-    running = send(quiet).finally(() => { running = null; });
+    running = send(quiet, query).finally(() => { running = null; });
     return running;
   }
 
-  async function send(quiet) {
+  async function send(quiet, query) {
     const values = model.values();
-    const etag = await put(path, nest(values), { etag: basedOn.value, quiet }).then((answer) => answer.etag, async (problem) => {
+    const etag = await put(path + query, nest(values), { etag: basedOn.value, quiet }).then((answer) => answer.etag, async (problem) => {
       if (problem.status !== 412) throw problem;
-      return (await import('/pages/request-edit/overtaken.js')).overtaken({ path, notices, model, values, saved, leaveFreely, settle }, problem);
+      return (await import('/pages/request-edit/overtaken.js')).overtaken({ path, notices, page, state, model, values, known, basedOn, leaveFreely, save, onSaved }, problem);
     });
-    held = !etag;
-    if (held) return false;
-    saved = values;
+    known.held = !etag;
+    if (known.held) return false;
+    known.saved = values;
     basedOn.value = etag;
     onSaved();
     return true;
@@ -75,7 +76,6 @@ export async function edit({ main, policy }, { json: request, etag: first }) {
 
   function onSaved() {
     if (!dirty()) forget(typed);
-    key = '';
     if (byId('summary')?.dataset.code === 'network') clearErrors(page);
     say(state.textContent = `下書きを保存しました（${due.now()}）`);
   }
@@ -103,33 +103,27 @@ export async function edit({ main, policy }, { json: request, etag: first }) {
   }
 
   async function submit() {
-    if (!await save()) return;
+    // All that is wrong with the form is told at once, should it be refused already here.
+    if (!await save(false, '?before_submission=true')) return;
     clearErrors(page);
     replace(notices);
-    key ||= idempotencyKey();
-    const { json, etag } = await post(`${path}/submission`, undefined, { headers: { 'Idempotency-Key': key } });
+    due.node.hidden = false;
+    // The same content sent again carries the same key, so that a lost answer does no harm.
+    if (sent.etag !== basedOn.value) sent = { etag: basedOn.value, key: idempotencyKey() };
+    const { json, etag } = await post(`${path}/submission`, undefined, { headers: { 'Idempotency-Key': sent.key } });
     if (json.status === 'under_review') {
       sessionStorage.setItem(`done:${request.id}`, 'submitted');
       location.replace(`/request.html?id=${request.id}`);
       return;
     }
-    key = '';
     basedOn.value = etag;
     replace(mark, statusMark(json.status));
     await showChecks(json.checks, true);
   }
 
   async function showChecks(checks, now) {
+    // What did not pass has no deadline.
+    due.node.hidden = true;
     (await import('/pages/request-edit/checks.js')).unmet({ notices, policy, model }, checks, now);
-  }
-
-  /** What to keep is chosen; `server` stands there. */
-  async function settle(server, etag) {
-    [saved, held] = [server, false];
-    basedOn.value = etag;
-    if (!await save()) return;
-    replace(notices);
-    onSaved();
-    page.querySelector('.button--main').focus();
   }
 }

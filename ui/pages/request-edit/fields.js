@@ -1,10 +1,12 @@
 // The fields of the facility's part.
-import { check, checks, choice } from '/modules/choices.js';
+import { checks } from '/modules/checks.js';
+import { check, choice } from '/modules/choices.js';
 import { el } from '/modules/dom.js';
 import { areaField } from '/modules/fields.js';
-import { itemName, outlook, requestableItems } from '/modules/items.js';
+import { outlook, requestableItems } from '/modules/items.js';
 import { phone, postal } from '/modules/normalize.js';
-import { quantityField, textField } from '/modules/text-field.js';
+import { quantityField } from '/modules/quantity-field.js';
+import { textField } from '/modules/text-field.js';
 import { itemOf } from '/pages/request/item.js';
 import { flatten } from '/pages/request/part.js';
 
@@ -13,9 +15,9 @@ const NO_PATIENTS = '患者の氏名など、個人が分かる情報は書か�
 /** Condition ②: what the facility is registered as. */
 function designation(policy, request) {
   const good = policy.qualifying_designations.filter(({ code }) => request.facility.designations.includes(code));
-  if (good.length) return el('p', { text: `登録：${good.map(({ label }) => label).join('、')}` });
-  const box = el('div', { class: 'banner banner--warn' });
-  import('/pages/request-edit/designation.js').then(({ askSection }) => box.append(...askSection(request)));
+  const box = el('div', { id: 'designation', tabindex: '-1', class: !good.length && 'banner banner--warn' });
+  if (good.length) box.textContent = `登録：${good.map(({ label }) => label).join('、')}`;
+  else import('/pages/request-edit/designation.js').then(({ askSection }) => box.append(...askSection(request)));
   return box;
 }
 
@@ -91,13 +93,11 @@ export function partFields(policy, request) {
     return typeof values[path] !== 'string' && typeof value === 'string' && !path.endsWith('.outlook') && !items.value.includes(itemOf(path)) ? null : value;
   };
   return {
+    catalogue,
     codes,
     nodes,
     fields: { ...fields, items },
-    /** A field's name with its item's. */
-    label: (path) => `${itemOf(path) ? `${itemName(policy, itemOf(path))}：` : ''}${fields[path].label ?? '項目'}`,
     /** @returns {import('/pages/request/part.js').Values} */
     values: () => Object.fromEntries(Object.keys(values).map((path) => [path, read(path)])),
-    set: (changed) => Object.entries(changed).forEach(([path, value]) => { fields[path].value = value; }),
   };
 }

@@ -1,10 +1,11 @@
 // A draft that another screen saved first.
 import { get } from '/modules/api.js';
+import { replace } from '/modules/dom.js';
 import { choose } from '/pages/request-edit/conflict.js';
 import { differing, flatten } from '/pages/request/part.js';
 
 /** Gives the version that now stands, or null while a choice waits or the page is left. @param {any} draft  parts of draft.js @param {any} problem */
-export async function overtaken({ path, notices, model, values, saved, leaveFreely, settle }, problem) {
+export async function overtaken({ path, notices, page, state, model, values, known, basedOn, leaveFreely, save, onSaved }, problem) {
   const { json, etag } = await get(path);
   const server = flatten(json, model.codes);
   // Where the server holds just this, only the answer to an earlier save was lost.
@@ -14,9 +15,14 @@ export async function overtaken({ path, notices, model, values, saved, leaveFree
     location.reload();
     return null;
   }
-  choose(notices, model, saved, server, problem.detail, '選んだ内容で保存する', (chosen) => {
-    model.set(chosen);
-    return settle(server, etag);
+  state.textContent = 'まだ保存していません。「先に保存された内容があります」で、残すほうを選んでください。';
+  choose(notices, model, known.saved, server, problem.detail, '選んだ内容で保存する', async () => {
+    Object.assign(known, { saved: server, held: false });
+    basedOn.value = etag;
+    if (!await save()) return;
+    replace(notices);
+    onSaved();
+    page.querySelector('.button--main').focus();
   });
   return null;
 }

@@ -6,7 +6,7 @@ import { prefectureName } from '/modules/prefectures.js';
 
 export const p = (text) => el('p', { text });
 const warning = (text) => el('p', { class: 'banner banner--warn', text });
-export const edit = ({ id }, text) => el('p', {}, el('a', { class: 'button button--main', href: `/request-edit.html?id=${id}`, text }));
+export const edit = ({ id }, text, kind = 'main') => el('p', {}, el('a', { class: `button button--${kind}`, href: `/request-edit.html?id=${id}`, text }));
 
 export async function nextStep(request) {
   const step = request.status === 'under_review' ? underReview(request) : await (await import('/pages/request/steps.js')).STEPS[request.status](request);
@@ -17,11 +17,11 @@ function underReview(request) {
   const prefecture = prefectureName(request.facility.prefecture);
   return [
     p(`${prefecture}が確認しています。結果はメールとこの画面でお知らせします。`),
-    el('p', {}, el('strong', { text: `入力期限（目安）：${dateTime(request.due_at)}` }), el('br'),
-      '都道府県が確認結果を入力する期限の目安です。物資が届く日ではありません。'),
-    request.overdue && warning(`入力期限（目安）を過ぎています。お急ぎのときは、${prefecture}の連絡先へお問い合わせください。`),
+    el('p', {}, el('strong', { text: `都道府県が確認を終える目安：${dateTime(request.due_at)}` }), el('br'), '物資が届く日ではありません。'),
+    request.overdue && warning(`確認を終える目安を過ぎています。お急ぎのときは、${prefecture}の連絡先へお問い合わせください。`),
     request.awaiting_answer && el('p', { class: 'banner banner--warn' }, el('a', { href: '#questions', text: '照会が届いています。回答してください。' })),
-    edit(request, '要請内容を更新する'),
+    // Nothing the facility has to do, only may.
+    edit(request, '要請内容を更新する', 'sub'),
   ];
 }
 

@@ -2,11 +2,17 @@
 import { el } from '/modules/dom.js';
 import { edit, p } from '/pages/request/next-step.js';
 
+async function results(checks) {
+  const { checkList } = await import('/pages/request-edit/checks.js');
+  const { askButton } = await import('/pages/request-edit/designation.js');
+  return checkList(checks, (condition) => condition === 'designation' && askButton());
+}
+
 export const STEPS = {
   draft: (request) => [p('まだ申請していません。この内容は都道府県に届いていません。'), edit(request, '入力を続ける')],
   ineligible: async (request) => [
-    p('申請の条件を満たしていません。この要請は都道府県に届いていません。×の条件を確認し、直してからもう一度申請してください。'),
-    (await import('/pages/request-edit/checks.js')).checkList(request.checks),
+    p('申請の条件を満たしていません。この要請は都道府県に届いていません。×の条件を直して、もう一度申請してください。'),
+    await results(request.checks),
     edit(request, '直して申請する'),
   ],
   accepted: () => [

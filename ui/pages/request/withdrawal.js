@@ -19,7 +19,7 @@ export function confirm(request, box, button, again) {
       submit: '取り下げる',
       actions: el('button', { type: 'button', class: 'button button--sub', text: '取り下げない', on: { click: close } }),
       fields: [],
-      onSubmit: async () => again((await post(`/api/requests/${request.id}/withdrawal`)).json, '要請を取り下げました。'),
+      onSubmit: async () => again((await post(`/api/requests/${request.id}/withdrawal`)).json, request.status === 'under_review' ? '要請を取り下げました。都道府県へメールで知らせました。' : '要請を取り下げました。'),
     })));
   title.focus();
 }

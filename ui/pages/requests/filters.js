@@ -1,26 +1,38 @@
-/** The filters of a list as a form. */
+/** The filters of a list as a form: a screen of its own, which leads back to the list. */
 
-import { checks } from '/modules/choices.js';
+import { checks } from '/modules/checks.js';
+import { choice } from '/modules/choices.js';
 import { dateField } from '/modules/date-field.js';
-import { el } from '/modules/dom.js';
-import { form } from '/modules/form.js';
+import { el, replace } from '/modules/dom.js';
+import { form, showErrors } from '/modules/form.js';
 import { PREFECTURES } from '/modules/prefectures.js';
 import { select } from '/modules/select.js';
 import { status } from '/modules/status.js';
 import { textField } from '/modules/text-field.js';
-import { category, source } from '/modules/words.js';
-import { cleared, FLAGS } from '/pages/requests/filter-words.js';
-import { address } from '/pages/requests/query.js';
+import { category, flag, source } from '/modules/words.js';
+import { address, cleared } from '/pages/requests/query.js';
+import { viewsOf } from '/pages/requests/views.js';
 
 /** @typedef {{session: any, policy: any}} Context */
 
 const ANY = { value: '', label: '指定しない' };
+/** Filters that are yes or no. */
+const FLAGS = { overdue: '入力期限超過', due_today: '入力期限が本日', flagged: flag.flagged, awaiting_answer: '照会中（回答待ち）' };
 
 /** @param {Record<string, string>} words @param {string[]} [left] */
 const options = (words, left = []) => Object.entries(words).filter(([value]) => !left.includes(value)).map(([value, label]) => ({ value, label }));
 
+/** `problem`: why the list could not be had. @param {Context & {main: HTMLElement}} context @param {URLSearchParams} query @param {string} title @param {any} [problem] */
+export function build(context, query, title, problem) {
+  const filters = filterForm(context, query);
+  document.title = `${title}の絞り込み - 緊急配布要請`;
+  replace(context.main, el('h1', { text: `${title}の絞り込み` }), filters);
+  if (problem) showErrors(filters, problem);
+}
+
 /** @param {Context} context @param {URLSearchParams} query */
-export function filterForm({ session, policy }, query) {
+function filterForm(context, query) {
+  const { session, policy } = context;
   const facility = session.role === 'facility';
   const text = (name) => query.get(name) ?? '';
   const many = (name) => text(name).split(',').filter(Boolean);
@@ -28,7 +40,9 @@ export function filterForm({ session, policy }, query) {
   const yes = (name) => select({
     name, label: FLAGS[name], value: text(name), options: [ANY, { value: 'true', label: 'はい' }, { value: 'false', label: 'いいえ' }],
   });
+  const views = Object.entries(viewsOf(context)).map(([value, [label]]) => ({ value, label }));
   const fields = [
+    choice({ name: 'view', legend: '表示する一覧', options: views, value: query.get('view') ?? 'all' }),
     dateField({ name: 'from', legend: '要請（更新）日（から）', value: query.get('from') }),
     dateField({ name: 'to', legend: '要請（更新）日（まで）', value: query.get('to') }),
     checks({ name: 'status', legend: 'ステータス', options: options(status, facility ? [] : ['draft']), value: many('status') }),
@@ -43,11 +57,11 @@ export function filterForm({ session, policy }, query) {
   ].filter(Boolean);
   return form({
     submit: '絞り込む',
-    actions: el('a', { class: 'button button--sub', href: cleared(query), text: '条件を消す' }),
+    actions: el('a', { class: 'button button--sub', href: cleared(query), text: '条件を消して一覧に戻る' }),
     fields,
     onSubmit: () => {
       const values = fields.map((field) => [field.name, Array.isArray(field.value) ? field.value.join(',') : field.value]);
-      location.assign(address(query, { number: null, ...Object.fromEntries(values) }));
+      location.assign(address(query, { number: null, sort: null, ...Object.fromEntries(values) }));
     },
   });
 }

@@ -35,6 +35,9 @@ export function address(query, changes, path = location.pathname) {
   return `${path}?${next}`;
 }
 
+/** The same list without any filter. @param {URLSearchParams} query */
+export const cleared = (query) => address(query, Object.fromEntries(['number', ...filtersOf(query)].map((name) => [name, null])));
+
 /** A page of the list. Filters that no key answers may find nothing on a stretch of it; then the next stretch is looked at. @param {URLSearchParams} query */
 export async function load(query) {
   const asked = new URLSearchParams(query);

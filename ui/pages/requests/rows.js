@@ -1,7 +1,7 @@
 /** Rows of a list as a table, and the links to its other pages. */
 
 import { el } from '/modules/dom.js';
-import { date, dateTime } from '/modules/format.js';
+import { date, time } from '/modules/format.js';
 import { itemName } from '/modules/items.js';
 import { prefectureName } from '/modules/prefectures.js';
 import { statusMark } from '/modules/status.js';
@@ -56,10 +56,13 @@ const link = (row) => el('a', { class: 'target nowrap', href: `/request.html?id=
 /** @param {any} policy @param {string[]} codes */
 const names = (policy, codes) => codes.map((code) => itemName(policy, code)).join('、') || '－';
 
+/** Year, day, weekday and time, each in one piece. @param {string|null} iso */
+const when = (iso) => (iso ? [...date(iso).split(/(?<=年)|(?=（)/), time(iso)].map((text) => [el('span', { class: 'nowrap', text }), el('wbr')]) : '－');
+
 /** @param {any} row */
 function due(row) {
   return [
-    row.due_at ? dateTime(row.due_at) : '－',
+    when(row.due_at),
     row.overdue && el('div', { class: 'overdue', text: '入力期限超過' }),
     row.delay_reason && el('div', { class: 'prose', text: `遅れる理由：${row.delay_reason}` }),
     row.expected_on && el('div', { text: `入力予定日：${date(row.expected_on)}` }),
@@ -81,7 +84,7 @@ const officerColumns = (policy, ministry) => [
   ...(ministry ? [{ label: '都道府県', cell: (row) => el('span', { class: 'nowrap', text: prefectureName(row.facility.prefecture) }) }] : []),
   { label: '要請者', cell: (row) => row.facility.name },
   { label: '区分', cell: (row) => el('span', { class: 'nowrap', text: category[row.facility.category] }) },
-  { label: '要請（更新）日時', by: 'updated', cell: (row) => dateTime(row.updated_at) },
+  { label: '要請（更新）日時', by: 'updated', cell: (row) => when(row.updated_at) },
   { label: '物資', cell: (row) => names(policy, row.requested_items) },
   { label: '在庫量が1ヶ月分以上の可能性あり', cell: (row) => names(policy, row.flagged_items ?? []) },
   { label: '入力期限（目安）', by: 'due', cell: due },
@@ -92,7 +95,7 @@ const officerColumns = (policy, ministry) => [
 const ownColumns = (policy) => [
   { label: '要請番号', heading: true, cell: link },
   { label: 'ステータス', cell: (row) => standing(row, false) },
-  { label: '要請（更新）日時', by: 'updated', cell: (row) => dateTime(row.updated_at) || '－' },
+  { label: '要請（更新）日時', by: 'updated', cell: (row) => when(row.updated_at) },
   { label: '物資', cell: (row) => names(policy, row.requested_items) },
-  { label: '都道府県が確認を終える目安', cell: (row) => (row.due_at ? dateTime(row.due_at) : '－') },
+  { label: '都道府県が確認を終える目安', cell: (row) => [when(row.due_at), row.overdue && el('div', { text: '目安を過ぎています' })] },
 ];

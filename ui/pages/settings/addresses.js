@@ -20,7 +20,7 @@ export function addressSection(path, { code, addresses }, changed) {
       empty: '通知先は登録されていません。',
       columns: [
         { label: 'メールアドレス', heading: true, cell: ({ address }) => address },
-        { label: '状態', cell: ({ confirmed: yes, asked_at }) => (yes ? '確認済み' : `確認待ち（${dateTime(asked_at)}に確認のメールを送信）`) },
+        { label: '状態', cell: (row) => el('div', { class: 'stack' }, el('span', { text: stateOf(row) }), failed(row)) },
         { label: '操作', cell: (row) => el('div', { class: 'stack' }, !row.confirmed && again(path, row.address, changed), removal(path, row, confirmed.length === 1, changed)) },
       ],
     }),
@@ -28,6 +28,13 @@ export function addressSection(path, { code, addresses }, changed) {
     opener('通知先を追加する', async (close) => (await import('/pages/settings/add-address.js')).addressForm(path, key, close, changed), { key }),
   ];
 }
+
+/** @param {any} row */
+const stateOf = ({ confirmed, asked_at }) => (confirmed ? '確認済み' : `確認待ち（${dateTime(asked_at)}に確認のメールを送信）`);
+
+/** What the mail service told of it. @param {any} row */
+const failed = ({ undeliverable }) => undeliverable && el('strong', { class: 'overdue', text: `${dateTime(undeliverable.at)}に、${undeliverable.complaint
+  ? '受信者が迷惑メールとして届け出ました。今後は届かないことがあります。' : 'メールが届きませんでした。アドレスを確かめ、使えないときは削除して別の通知先を追加してください。'}` });
 
 /** @param {string} path @param {string} address @param {any} changed */
 function again(path, address, changed) {

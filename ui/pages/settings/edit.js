@@ -5,7 +5,8 @@ import { put } from '/modules/api.js';
 import { dateField } from '/modules/date-field.js';
 import { el } from '/modules/dom.js';
 import { phone } from '/modules/normalize.js';
-import { quantityField, textField } from '/modules/text-field.js';
+import { quantityField } from '/modules/quantity-field.js';
+import { textField } from '/modules/text-field.js';
 import { editing, group } from '/pages/admin/edit.js';
 import { daysField } from '/pages/admin/rows.js';
 

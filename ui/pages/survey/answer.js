@@ -1,13 +1,14 @@
 // The form of one week's answer, prefilled from the last one.
 import { put } from '/modules/api.js';
-import { checks, choice } from '/modules/choices.js';
+import { checks } from '/modules/checks.js';
+import { choice } from '/modules/choices.js';
 import { el } from '/modules/dom.js';
 import { form } from '/modules/form.js';
 import { dateTime } from '/modules/format.js';
 import { itemName, outlook, requestableItems } from '/modules/items.js';
-import { quantityField } from '/modules/text-field.js';
+import { quantityField } from '/modules/quantity-field.js';
 import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
-import { weekName } from '/pages/survey/week.js';
+import { weekName } from '/modules/week.js';
 
 const COUNTS = [['stock', '前日時点の在庫量'], ['weekly_consumption', '今後1週間の想定消費量'], ['planned_purchase', '購入予定量']];
 
@@ -48,13 +49,13 @@ export async function answerForm({ policy }, surveys, week, answered) {
       await answered(`${weekName(week)}の週次調査に回答しました。`);
     },
   });
-  if (isKept(key)) (await import('/modules/restore.js')).restore(key, answer);
+  const kept = isKept(key) && await import('/modules/restore.js');
+  if (kept) kept.restore(key, answer);
   showTicked();
-  const restored = JSON.stringify(read()) !== saved;
+  const restored = kept && JSON.stringify(read()) !== saved;
   keep(key, answer);
   leaveGuard(() => answer.isConnected && JSON.stringify(read()) !== saved);
-  return el('div', { class: 'stack' }, origin(own, before), restored
-    ? el('p', { class: 'banner banner--info', text: '前にこの画面で入力し、まだ送信していなかった内容を戻しました。' }) : null, answer);
+  return el('div', { class: 'stack' }, origin(own, before), restored && kept.note('送信していなかった'), answer);
 }
 
 function origin(own, before) {

@@ -15,13 +15,15 @@ export async function build({ main, session }, name) {
   const query = new URLSearchParams(location.search);
   const path = `/api/users/${encodeURIComponent(name)}`;
   let { json: user, etag } = await get(path);
+  // The name alone is missing without it; the page is useful all the same.
+  const place = user.facility && (await get(`/api/facilities/${encodeURIComponent(user.facility)}`).catch(() => null))?.json.name;
   const stands = el('div', {});
   const actions = el('div', { class: 'stack' });
 
   /** @param {any} answer */
   const take = (answer) => {
     ({ json: user, etag } = answer);
-    replace(stands, standing(user));
+    replace(stands, standing(user, place));
     return etag;
   };
   const load = async () => take(await get(path));
@@ -72,15 +74,16 @@ export async function build({ main, session }, name) {
   }
 }
 
-/** @param {any} user */
-function standing(user) {
+/** @param {any} user @param {string|null} place the name of its facility */
+function standing(user, place) {
   const { user_name, name, mail, prefecture, facility, area, disabled, active, second_factor, signed_in_at } = user;
   return dl([
     ['ユーザ名', user_name],
     ['名前', name],
     ['役割', role[user.role]],
     prefecture && ['都道府県', prefectureName(prefecture)],
-    facility && ['医療機関', el('a', { href: `/facility.html?id=${encodeURIComponent(facility)}`, text: `${facility}（${prefectureName(area)}）` })],
+    facility && ['医療機関', el('a', { href: `/facility.html?id=${encodeURIComponent(facility)}`, text: `${place ?? facility}（${prefectureName(area)}）` })],
+    facility && ['医療機関ID', facility],
     ['メールアドレス', mail],
     ['状態', disabled ? '利用停止' : active ? '利用中' : '招待中（パスワード未設定）'],
     user.role !== 'facility' && ['二要素認証', second_factor ? '設定済み' : '未設定'],

@@ -2,7 +2,7 @@
 /** Of which roles a second factor is required. */
 
 import { get, put } from '/modules/api.js';
-import { checks } from '/modules/choices.js';
+import { checks } from '/modules/checks.js';
 import { el } from '/modules/dom.js';
 import { done } from '/modules/done.js';
 import { editing } from '/pages/admin/edit.js';

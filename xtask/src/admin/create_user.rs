@@ -11,7 +11,7 @@ use domain::{
     prefecture::Prefecture,
     role::Role,
     text::{check_line, is_blank},
-    time::Instant,
+    time::{Instant, long_stamp},
 };
 use store::{LinkPurpose, LinkRow, Store, UserRow};
 use web::{Clock, LINK_TOKEN, digest, new_token};
@@ -87,12 +87,12 @@ fn as_created(user: &UserRow) -> Vec<Change> {
         to: Value::Text(text.to_owned()),
     };
     let role = match user.role {
-        Role::Facility => "facility",
-        Role::Prefecture => "prefecture",
-        Role::Ministry => "ministry",
+        Role::Facility => "医療機関",
+        Role::Prefecture => "都道府県",
+        Role::Ministry => "国",
     };
     let mut given = vec![text("name", &user.name), text("role", role), text("mail", &user.mail)];
-    given.extend(user.prefecture.map(|prefecture| text("prefecture", &prefecture.code())));
+    given.extend(user.prefecture.map(|prefecture| text("prefecture", prefecture.name())));
     given
 }
 
@@ -105,7 +105,7 @@ async fn print_link(store: &Store, user: &UserRow, public_url: &str, now: Instan
     let change = Change {
         field: "printed_link".to_owned(),
         from: Value::Nothing,
-        to: Value::Text(expires_at.to_rfc3339()),
+        to: Value::Text(long_stamp(expires_at)),
     };
     let audit = entry(now, user, AuditAction::UserInvited, vec![change]);
     store.audit_put(&audit).await.map_err(|error| error.to_string())?;
@@ -216,9 +216,9 @@ mod tests {
         let text = |text: &str| Value::Text(text.to_owned());
         let expected = [
             ("name", &text("国の担当者")),
-            ("role", &text("prefecture")),
+            ("role", &text("都道府県")),
             ("mail", &text("nation@example.jp")),
-            ("prefecture", &text("13")),
+            ("prefecture", &text("東京都")),
         ];
         assert_eq!(told(created), expected);
     }

@@ -51,7 +51,7 @@ impl AuditParams {
         let mut fault = |field: &str, code, message: &str| errors.push(FieldError::new(field, code, message));
         let day = self.day.as_deref().map(parse_day);
         if day == Some(None) {
-            fault("day", "malformed", "日付は実在する日を「2026-11-24」の形で入力してください。");
+            fault("day", "malformed", "日付は「2026年11月24日」のような実在する日付で入力してください。");
         }
         let user = self.user.as_deref().map(|name| UserName::parse(name.trim()).ok());
         if user == Some(None) {
@@ -95,4 +95,20 @@ impl AuditQuery {
 
 fn action(text: &str) -> Option<AuditAction> {
     AuditAction::deserialize(IntoDeserializer::<value::Error>::into_deserializer(text)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_lets_choose_every_action_by_its_name() {
+        let page = include_str!("../../../../ui/pages/audit/actions.js");
+        let offered: Vec<&str> = page.lines().map(str::trim).filter(|line| line.starts_with("['")).collect();
+        let expected = AuditAction::ALL.iter().map(|action| {
+            let wire = serde_json::to_value(action).unwrap();
+            format!("['{}', '{}'],", wire.as_str().unwrap(), action.label())
+        });
+        assert_eq!(offered, expected.collect::<Vec<_>>());
+    }
 }

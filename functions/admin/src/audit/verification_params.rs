@@ -37,7 +37,7 @@ impl VerificationParams {
         let mut day = |name: &str, text: &Option<String>, otherwise: NaiveDate| {
             let Some(text) = text else { return otherwise };
             parse_day(text).unwrap_or_else(|| {
-                let message = "日付は実在する日を「2026-11-24」の形で入力してください。";
+                let message = "日付は「2026年11月24日」のような実在する日付で入力してください。";
                 errors.push(FieldError::new(name, "malformed", message));
                 otherwise
             })

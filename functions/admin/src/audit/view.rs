@@ -3,7 +3,7 @@
 use domain::{
     audit::{AuditAction, AuditBy, AuditEntry},
     history::Change,
-    label::label,
+    label::audit_label,
     role::Actor,
 };
 use serde::Serialize;
@@ -24,6 +24,8 @@ pub(crate) struct EntryView {
     changes: Vec<ChangeView>,
     /// The entry's place in its chain, which a verification names.
     chain: String,
+    /// Whose that is, in words.
+    chain_label: String,
     sequence: u64,
     hash: String,
 }
@@ -38,6 +40,8 @@ struct ChangeView {
 impl EntryView {
     pub(crate) fn of(record: &AuditRecord, entry: AuditEntry) -> Self {
         let by_label = entry.by.label().to_owned();
+        let named =
+            |change: Change| ChangeView { field_label: audit_label(entry.action, &change.field), change };
         Self {
             at: wire_instant(entry.at),
             by: match entry.by {
@@ -49,11 +53,8 @@ impl EntryView {
             action: entry.action,
             action_label: entry.action.label(),
             subject: entry.subject,
-            changes: entry
-                .changes
-                .into_iter()
-                .map(|change| ChangeView { field_label: label(&change.field), change })
-                .collect(),
+            changes: entry.changes.into_iter().map(named).collect(),
+            chain_label: AuditBy::chain_label(&record.chain),
             chain: record.chain.clone(),
             sequence: record.sequence,
             hash: record.hash.clone(),

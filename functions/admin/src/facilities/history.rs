@@ -1,7 +1,7 @@
 //! `GET /api/facilities/{id}/history`: who changed what, newest first. For officers: changes name the officers who made them.
 
 use axum::{Json, extract::State};
-use domain::{facility::FacilityHistoryEntry, history::Change, role::Actor};
+use domain::{facility::FacilityHistoryEntry, history::Change, label::facility_label, role::Actor};
 use serde::{Deserialize, Serialize};
 use web::{
     App, CursorBinding, Officer, PathPart, Problem, QueryParams, open_cursor, seal_cursor, wire_instant,
@@ -29,7 +29,14 @@ struct EntryView {
     version: u64,
     at: String,
     by: Actor,
-    changes: Vec<Change>,
+    changes: Vec<ChangeView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeView {
+    field_label: &'static str,
+    #[serde(flatten)]
+    change: Change,
 }
 
 /// A page of a facility's history.
@@ -56,5 +63,6 @@ pub(super) async fn history(
 
 fn view(entry: FacilityHistoryEntry) -> EntryView {
     let FacilityHistoryEntry { version, at, by, changes } = entry;
-    EntryView { version, at: wire_instant(at), by, changes }
+    let named = |change: Change| ChangeView { field_label: facility_label(&change.field), change };
+    EntryView { version, at: wire_instant(at), by, changes: changes.into_iter().map(named).collect() }
 }

@@ -166,7 +166,7 @@ impl Reading {
         }
         let day = parse_day(&text);
         if day.is_none() {
-            let message = format!("{label}は「2026-04-01」の形で、実際にある日付を入力してください。");
+            let message = format!("{label}は「2026年4月1日」のような実在する日付で入力してください。");
             self.errors.push(FieldError::new(field, "day", message));
         }
         day

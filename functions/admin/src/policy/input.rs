@@ -102,7 +102,10 @@ impl Faults {
     fn instant(&mut self, field: &str, text: &str) -> Option<Instant> {
         let read = text.parse::<Instant>().ok();
         if read.is_none() {
-            self.malformed(field, "「2026-12-01T00:00:00+09:00」の形で");
+            self.malformed(
+                field,
+                "「2026年12月1日」のような実在する日付と、「0:00」から「23:59」までの時刻で",
+            );
         }
         read
     }
@@ -125,7 +128,8 @@ impl Faults {
     fn day(&mut self, at: &str, field: &str, text: &str) -> Option<NaiveDate> {
         let read = parse_day(text);
         if read.is_none() {
-            let message = format!("{}は実在する日を「2026-12-28」の形で入力してください。", label(field));
+            let message =
+                format!("{}は「2026年12月28日」のような実在する日付で入力してください。", label(field));
             self.0.push(FieldError::new(at, "malformed", message));
         }
         read

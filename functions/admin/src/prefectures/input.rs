@@ -101,7 +101,7 @@ impl Faults {
         let text = self.required(field, label, sent)?;
         let day = parse_day(&text);
         if day.is_none() {
-            let message = format!("{label}は実在する日を「2026-12-28」の形で入力してください。");
+            let message = format!("{label}は「2026年12月28日」のような実在する日付で入力してください。");
             self.0.push(FieldError::new(field, "malformed", message));
         }
         day

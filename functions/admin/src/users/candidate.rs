@@ -53,14 +53,14 @@ impl Typed {
     /// Reads every field. `errors` are faults found before; a field keeps its first.
     pub(super) fn read(&self, errors: Vec<FieldError>) -> Candidate {
         let mut faults = Faults(errors);
-        let role = faults.parse(&self.role, "role", "役割", role, role_unknown);
+        let role = faults.chosen(&self.role, "role", "役割", role, role_unknown);
         let user_name = faults.parse(&self.user_name, "user_name", "ユーザ名", user_name, name_form);
         faults.line(&self.name, "name", "名前");
         faults.mail(&self.mail);
         let prefecture = match role {
             Some(Role::Prefecture) => {
                 let parse = |text: &str| Prefecture::parse(text).ok();
-                faults.parse(&self.prefecture, "prefecture", "都道府県", parse, prefecture_form)
+                faults.chosen(&self.prefecture, "prefecture", "都道府県", parse, prefecture_form)
             }
             Some(role) => faults.none(&self.prefecture, "prefecture", "都道府県", role),
             None => None,
@@ -178,6 +178,22 @@ impl Faults {
         }
     }
 
+    /// Something a form lets choose.
+    fn chosen<T>(
+        &mut self,
+        text: &str,
+        field: &str,
+        label: &str,
+        parse: impl Fn(&str) -> Option<T>,
+        fault: fn() -> FieldError,
+    ) -> Option<T> {
+        if is_blank(text) {
+            self.push(FieldError::not_chosen(field, label));
+            return None;
+        }
+        self.parse(text, field, label, parse, fault)
+    }
+
     fn parse<T>(
         &mut self,
         text: &str,
@@ -236,7 +252,11 @@ fn name_form() -> FieldError {
 }
 
 fn prefecture_form() -> FieldError {
-    FieldError::new("prefecture", "unknown_value", "都道府県は、01から47までのコードで指定してください。")
+    FieldError::new(
+        "prefecture",
+        "unknown_value",
+        "都道府県は、名前か、01から47までのコードで入力してください。",
+    )
 }
 
 fn facility_unknown() -> FieldError {

@@ -70,13 +70,13 @@ pub(super) async fn write(app: &App, principal: &Principal, user: &UserRow) -> R
 }
 
 fn all_of(user: &UserRow) -> Vec<Change> {
-    let prefecture = user.prefecture.map(Prefecture::code).unwrap_or_default();
+    let prefecture = user.prefecture.map(Prefecture::name).unwrap_or_default();
     let facility = user.facility.as_ref().map_or("", |id| id.as_str());
     let fields = [
         ("role", role_label(user.role)),
         ("name", &user.name),
         ("mail", &user.mail),
-        ("prefecture", &prefecture),
+        ("prefecture", prefecture),
         ("facility", facility),
     ];
     let change = |(field, text): (&str, &str)| Change {

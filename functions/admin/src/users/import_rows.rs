@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{field::FieldError, id::UserName, prefecture::Prefecture, role::Role};
+use domain::{field::FieldError, id::UserName, prefecture::Prefecture, role::Role, text::is_blank};
 
 use super::candidate::{Candidate, Typed, role_label};
 use crate::csv_input::{Column, Layout, Row, RowErrors, Sheet};
@@ -25,7 +25,8 @@ pub(super) fn candidates(sheet: &mut Sheet) -> Vec<(u64, Candidate)> {
     let mut seen = HashMap::new();
     let mut candidates = Vec::new();
     for row in &sheet.rows {
-        let candidate = typed(row).read(Vec::new());
+        let typed = typed(row);
+        let candidate = typed.read(empty_cells(&typed));
         if let Some(name) = &candidate.user_name {
             refuse_repeated(row.number, name, &mut seen, &mut sheet.errors);
         }
@@ -56,6 +57,15 @@ fn typed(row: &Row) -> Typed {
         prefecture: prefecture_code(&cell("prefecture")),
         facility: cell("facility"),
     }
+}
+
+/// What a form lets choose is typed into a file, and the message has to say so.
+fn empty_cells(typed: &Typed) -> Vec<FieldError> {
+    let of_prefecture = typed.role == "prefecture";
+    let cells =
+        [("role", "役割", &typed.role, true), ("prefecture", "都道府県", &typed.prefecture, of_prefecture)];
+    let empty = cells.into_iter().filter(|(_, _, text, needed)| *needed && is_blank(text));
+    empty.map(|(field, label, ..)| FieldError::missing(field, label)).collect()
 }
 
 /// Files name a role in Japanese, or as the wire does.

@@ -151,7 +151,10 @@ async fn more_than_a_file_can_take_names_the_way_to_take_it_in_parts() {
         bed.app.store.audit_put(&entry).await.unwrap();
     }
     let problem = ministry.get("/api/reports/audit/csv").await.expect_errors(&[("from", "too_large")]);
-    assert!(problem["errors"][0]["message"].as_str().unwrap().contains("2026-11-24T13:00"), "{problem}");
+    assert!(
+        problem["errors"][0]["message"].as_str().unwrap().contains("例えば13時から14時まで"),
+        "{problem}"
+    );
     file(&ministry, "audit/csv?action=sign_in").await;
 }
 

@@ -182,7 +182,9 @@ async fn what_cannot_be_exported_is_told() {
         officer.get(&format!("/api/reports/{report}/csv")).await.expect_problem(404, "not_found");
     }
     let both = officer.get("/api/reports/requests/csv?from=x&encoding=y").await;
-    both.expect_errors(&[("from", "date"), ("encoding", "unknown_value")]);
+    let told = both.expect_errors(&[("from", "date"), ("encoding", "unknown_value")]);
+    let message = told["errors"][0]["message"].as_str().unwrap();
+    assert_eq!(message, "期間は「2026年11月24日」のような実在する日付で入力してください。");
     for (query, field, code) in [
         ("from=2026-13-01", "from", "date"),
         ("to=yesterday", "to", "date"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    request::{Evidence, reopen, withdraw},
+    request::{Evidence, Request, ask, reopen, withdraw},
     role::Role,
 };
 use serde_json::{Value, json};
@@ -20,23 +20,27 @@ async fn seeded() -> TestBed {
     ] {
         bed.set_clock(at);
         for facility in facilities {
-            seed_each_status(&bed, facility).await;
+            let open = seed_each_status(&bed, facility).await;
+            if (at, facility) == ("2026-11-24T11:00:00", "tokyo-hospital") {
+                bed.seed_act(&open, &seed::officer(&open), |act| ask(&open, "在庫は？", act).unwrap()).await;
+            }
         }
     }
     bed.set_clock("2026-11-24T17:00:01");
     bed
 }
 
-async fn seed_each_status(bed: &TestBed, facility: &str) {
+/// Gives the one that is simply under review.
+async fn seed_each_status(bed: &TestBed, facility: &str) -> Request {
     let by = seed::actor(facility, Role::Facility, "見本");
     let unchecked = bed.seed_draft(facility).await;
     bed.seed_act(&unchecked, &by, |act| withdraw(&unchecked, act).unwrap()).await;
     bed.seed_draft(facility).await;
     let back = bed.seed_under_review(facility).await;
     bed.seed_act(&back, &by, |act| withdraw(&back, act).unwrap()).await;
-    bed.seed_under_review(facility).await;
+    let open = bed.seed_under_review(facility).await;
     if facility == "tokyo-dental" {
-        return;
+        return open;
     }
     let done = bed.seed_accepted(facility).await;
     bed.seed_accepted(facility).await;
@@ -44,6 +48,7 @@ async fn seed_each_status(bed: &TestBed, facility: &str) {
         reopen(&done, "誤り", &Evidence::default(), act).unwrap()
     })
     .await;
+    open
 }
 
 /// Every row of a list, page by page.
@@ -104,8 +109,8 @@ async fn check(bed: &TestBed, who: &str, expected_recent: usize) {
         count(&mut by_day, &day(&row["updated_at"]), &row["status"]);
         count(&mut by_prefecture, row["facility"]["prefecture"].as_str().unwrap(), &row["status"]);
     }
-    let today = |row: &&Value| row["due_at"] == "2026-11-24T08:00:00.000Z";
-    let due_today = open.iter().filter(today).count();
+    let due_today = rows(&client, "view=open&due_today=true&awaiting_answer=false").await.len();
+    let asked = rows(&client, "view=open&due_today=true&awaiting_answer=true").await.len();
     let overdue = open.iter().filter(|row| row["overdue"] == true).count();
     let shown = client.get("/api/summary").await.expect(200).json();
     let refreshed = client.post_empty("/api/summary", &[]).await.expect(200).json();
@@ -113,15 +118,23 @@ async fn check(bed: &TestBed, who: &str, expected_recent: usize) {
         assert_eq!(lines(&answer["by_item"], "item"), by_item, "{who}");
         assert_eq!(lines(&answer["by_day"], "day"), by_day, "{who}");
         assert_eq!((&answer["due_today"], &answer["overdue"]), (&json!(due_today), &json!(overdue)), "{who}");
+        assert_eq!(answer["due_today_awaiting"], json!(asked), "{who}");
+        for line in answer["by_prefecture"].as_array().unwrap() {
+            let there = |row: &&Value| row["facility"]["prefecture"] == line["prefecture"];
+            let late = open.iter().filter(there).filter(|row| row["overdue"] == true).count();
+            let all = open.iter().filter(there).count();
+            assert_eq!((&line["open"], &line["overdue"]), (&json!(all), &json!(late)), "{who}: {line}");
+        }
         let seen = if who.contains('-') { Counts::new() } else { by_prefecture.clone() };
         assert_eq!(lines(&answer["by_prefecture"], "prefecture"), seen, "{who}");
     }
-    assert!(due_today > 0 && overdue >= due_today, "{who}: the sample has both");
+    assert!(due_today > 0 && overdue >= due_today + asked, "{who}: the sample has both");
+    assert_eq!(asked, usize::from(["tokyo", "ministry", "tokyo-hospital"].contains(&who)), "{who}");
 }
 
 #[tokio::test]
 async fn every_roles_figures_are_a_recount_of_its_lists() {
-    let bed = seeded().await;
+    let bed = Box::pin(seeded()).await;
     check(&bed, "tokyo", 18).await;
     check(&bed, "osaka", 4).await;
     check(&bed, "ministry", 22).await;

@@ -48,7 +48,7 @@ async fn a_prefecture_sees_its_own_two_days() {
     assert_eq!(
         json["by_prefecture"],
         json!([
-            {"prefecture": "13", "by_status": counts(1, 1, 1), "overdue": 1, "national_quantity": 1500}
+            {"prefecture": "13", "by_status": counts(1, 1, 1), "open": 2, "overdue": 1, "national_quantity": 1500}
         ])
     );
     assert_eq!(json["notification_address_missing"], false);
@@ -64,6 +64,10 @@ async fn the_ministry_sees_the_sum_and_every_prefecture() {
     let lines = json["by_prefecture"].as_array().unwrap();
     assert_eq!(lines.len(), 47);
     assert_eq!((&lines[26]["prefecture"], &lines[26]["by_status"]), (&json!("27"), &counts(1, 0, 0)));
+    assert_eq!(
+        (&lines[26]["open"], &lines[12]["open"], &lines[12]["overdue"]),
+        (&json!(1), &json!(2), &json!(1))
+    );
     assert_eq!(lines[0]["by_status"], counts(0, 0, 0));
 }
 

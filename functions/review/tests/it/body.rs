@@ -164,3 +164,17 @@ async fn a_decision_without_its_word_is_asked_for_it() {
     desk.put(&body).await.expect_errors(&[("items.gloves.needed", "required")]);
     desk.expect_untouched().await;
 }
+
+#[tokio::test]
+async fn the_status_of_a_save_is_called_as_the_page_calls_it() {
+    let desk = desk().await;
+    for (body, message) in [
+        (json!({"status": "accepted"}), "都道府県確認ステータスは選べる値の中から選んでください。"),
+        (json!({"items": {}}), "都道府県確認ステータスを選択してください。"),
+    ] {
+        let told = desk.put(&body).await.expect(422).json();
+        assert_eq!(told["errors"][0]["field"], "status");
+        assert_eq!(told["errors"][0]["message"], message);
+    }
+    desk.expect_untouched().await;
+}

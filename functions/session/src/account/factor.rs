@@ -5,7 +5,7 @@ use axum::{
     extract::{FromRequest, Request, State},
     http::StatusCode,
 };
-use domain::audit::AuditAction;
+use domain::{audit::AuditAction, field::FieldError};
 use serde::{Deserialize, Serialize};
 use store::{SecondFactor, UserRow};
 use web::{App, EnrollingOfficer, JsonBody, NoBody, Problem, second_factor};
@@ -73,6 +73,9 @@ pub(crate) async fn confirm(
     EnrollingOfficer(principal): EnrollingOfficer,
     body: JsonBody<Code>,
 ) -> Result<Json<RecoveryCodes>, Problem> {
+    if body.value.code.trim().is_empty() {
+        return Err(Problem::invalid(vec![FieldError::missing("code", "確認コード")]));
+    }
     let codes = second_factor::new_recovery_codes()?;
     let now = app.clock.session_now();
     own::change(&app, &principal, AuditAction::SecondFactorEnabled, false, |user| {

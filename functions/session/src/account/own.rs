@@ -1,6 +1,6 @@
 //! A user's change of its own account, within its session.
 
-use domain::audit::AuditAction;
+use domain::{audit::AuditAction, field::FieldError};
 use store::{SessionRow, UserChange, UserRow, UserWriteError};
 use web::{App, Principal, Problem};
 
@@ -46,12 +46,18 @@ pub(super) async fn change(
     Err(Problem::busy())
 }
 
+/// What the screen calls the field.
+const PASSWORD: &str = "現在のパスワード";
+
 /// Asks for the password once more, before what a stranger at an open screen must not do. Counts like a try to sign in, but of this session
 /// alone: those who fail at the sign-in page do not keep the user waiting here.
 ///
 /// # Errors
-/// 422 when it is wrong, 429 after too many tries.
+/// 422 when it is missing, which is no try, or wrong; 429 after too many tries.
 pub(super) async fn prove(app: &App, principal: &Principal, typed: String) -> Result<(), Problem> {
+    if typed.is_empty() {
+        return Err(Problem::invalid(vec![FieldError::missing("password", PASSWORD)]));
+    }
     let tries = Tries::on_device(principal.user_name.as_str(), &principal.session_hash);
     let counted = match tries.count(app).await? {
         Counting::Counted(counted) => counted,
@@ -66,5 +72,5 @@ pub(super) async fn prove(app: &App, principal: &Principal, typed: String) -> Re
         because("パスワードの誤り").into_iter().chain(counted.told(app.clock.session_now())).collect();
     let subject = principal.user_name.as_str();
     refusal::put(app, &principal.audit(app, AuditAction::AccessRefused, subject, changes)).await;
-    Err(Problem::invalid_field("password", "wrong_password", "パスワードが正しくありません。"))
+    Err(Problem::invalid_field("password", "wrong_password", format!("{PASSWORD}が正しくありません。")))
 }

@@ -132,7 +132,8 @@ async fn a_wrong_code_sets_nothing_up_and_the_offer_stands() {
     confirm(&client, "123456").await.expect_problem(409, "second_factor_not_offered");
     let first = offer(&client).await.expect(200).json()["secret"].as_str().unwrap().to_owned();
     let second = offer(&client).await.expect(200).json()["secret"].as_str().unwrap().to_owned();
-    for wrong in ["", "abc", &code(&bed, &first, 0), &code(&bed, &second, 90)] {
+    confirm(&client, "").await.expect_errors(&[("code", "required")]);
+    for wrong in ["abc", &code(&bed, &first, 0), &code(&bed, &second, 90)] {
         confirm(&client, wrong).await.expect_errors(&[("code", "wrong_code")]);
     }
     confirm(&client, &code(&bed, &second, 0)).await.expect(200);
@@ -154,6 +155,10 @@ async fn it_is_begun_with_the_password() {
     offer_without_password(&client).await.expect_problem(415, "unsupported_media_type");
     let wrong = client.post(FACTOR, &json!({"password": "Wrong-2026"})).await;
     wrong.expect_errors(&[("password", "wrong_password")]);
+    // Nothing typed is called so, and is no try.
+    let missing =
+        client.post(FACTOR, &json!({"password": ""})).await.expect_errors(&[("password", "required")]);
+    assert_eq!(missing["errors"][0]["message"], "現在のパスワードを入力してください。");
     assert_eq!(seed::user(&bed, "tokyo").await.second_factor_offer, None);
     assert_eq!(seed::last_of(&bed, "tokyo").await.action, AuditAction::AccessRefused);
     offer(&client).await.expect(200);

@@ -108,6 +108,32 @@ async fn what_cannot_be_read_and_what_is_too_long_come_at_once() {
 }
 
 #[tokio::test]
+async fn a_save_before_a_submission_also_names_what_is_missing_but_only_where_it_is_refused() {
+    let draft = draft().await;
+    let incomplete = |stock: i64| {
+        with(|part| {
+            part["contact"]["person"] = json!("");
+            part["delivery"]["postal_code"] = json!("12");
+            part["items"]["gloves"]["quantity"] = json!("三千");
+            part["items"]["gloves"]["stock"] = json!(stock);
+        })
+    };
+    let path = format!("{}?before_submission=true", draft.path);
+    let errors = [
+        ("items.gloves.quantity", "out_of_range"),
+        ("items.gloves.stock", "out_of_range"),
+        ("contact.person", "required"),
+        ("delivery.postal_code", "postal_code_form"),
+    ];
+    draft.facility.put(&path, "\"2\"", &incomplete(-1)).await.expect_errors(&errors);
+    draft.facility.put(&draft.path, "\"2\"", &incomplete(-1)).await.expect_errors(&errors[..2]);
+    let part = with(|part| part["contact"]["person"] = json!(""));
+    draft.facility.put(&path, "\"2\"", &part).await.expect(200);
+    let unknown = format!("{}?before=true", draft.path);
+    draft.facility.put(&unknown, "\"3\"", &part).await.expect_errors(&[("before", "unknown_parameter")]);
+}
+
+#[tokio::test]
 async fn a_key_that_stands_twice_is_refused_by_name() {
     let draft = draft().await;
     let whole = complete_part().to_string();

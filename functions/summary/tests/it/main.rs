@@ -52,11 +52,13 @@ fn by_item(each: [u64; 4]) -> std::collections::BTreeMap<ItemCode, StatusCounts>
 
 /// The nation as counted by hand at 14:00.
 fn nation() -> Summary {
-    let tokyo = PrefectureCounts { by_status: counts([1, 1, 0, 1]), overdue: 1, national_quantity: 0 };
-    let osaka = PrefectureCounts { by_status: counts([0, 0, 1, 0]), overdue: 0, national_quantity: 1_500 };
+    let none = PrefectureCounts::default();
+    let tokyo = PrefectureCounts { by_status: counts([1, 1, 0, 1]), open: 2, overdue: 1, ..none };
+    let osaka = PrefectureCounts { by_status: counts([0, 0, 1, 0]), national_quantity: 1_500, ..none };
     Summary {
         as_of: instant("2026-11-24T14:00:00"),
         due_today: 1,
+        due_today_awaiting: 0,
         overdue: 1,
         by_item: by_item([1, 1, 1, 1]),
         by_day: [(day(MONDAY), counts([0, 0, 1, 0])), (day(TUESDAY), counts([1, 1, 0, 1]))].into(),

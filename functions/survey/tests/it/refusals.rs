@@ -72,7 +72,7 @@ async fn everything_wrong_is_told_at_once_and_in_japanese() {
     let message = |index: usize| problem["errors"][index]["message"].as_str().unwrap_or_default();
     assert_eq!(
         message(0),
-        "2026-W49はまだ始まっていません。今週（2026-W48）か、それより前の週の調査に回答してください。"
+        "2026年11月30日（月）からの週はまだ始まっていません。今週（2026年11月23日（月）からの週）か、それより前の週の調査に回答してください。"
     );
     assert_eq!(message(1), "非滅菌手袋の前日時点の在庫量は0から9,999,999までの整数で入力してください。");
     assert_eq!(message(3), "非滅菌手袋の購入予定量を入力してください。");

@@ -8,7 +8,7 @@ use super::Policy;
 use crate::{
     history::{Change, Fields, Value},
     supply::SupplyItem,
-    time::long_stamp,
+    time::{long_date, long_stamp},
 };
 
 impl Policy {
@@ -53,7 +53,7 @@ impl Policy {
         fields.put("qualifying_outlooks", joined(self.qualifying_outlooks.iter().map(|o| o.label())));
         fields.put("cutoff", Value::text(&self.cutoff.format("%H:%M").to_string()));
         fields.put("target", Value::text(&self.target.format("%H:%M").to_string()));
-        fields.put("acceptance.open", Value::Flag(self.acceptance.open));
+        fields.put("acceptance.open", Value::text(self.acceptance.words()));
         fields.put("acceptance.notice", Value::text(self.acceptance.notice.as_deref().unwrap_or_default()));
         for item in self.catalogue.items() {
             fields.put(format!("catalogue.{}", item.code), Value::text(&summary(item)));
@@ -86,16 +86,13 @@ fn joined(words: impl IntoIterator<Item = impl ToString>) -> Value {
 }
 
 fn summary(item: &SupplyItem) -> String {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let aerosol = if item.aerosol_required { "・エアロゾル発生手技の記載が必要" } else { "" };
-    format!(
-        "{}（{}、順{}、{}～{}{aerosol}）",
-        item.name,
-        item.unit,
-        item.order,
-        day(item.valid_from),
-        day(item.valid_to)
-    )
+    let day = |day: Option<NaiveDate>| day.map(long_date).unwrap_or_default();
+    let aerosol = if item.aerosol_required { "、エアロゾル発生手技の記入が必要" } else { "" };
+    let period = match (item.valid_from, item.valid_to) {
+        (None, None) => String::new(),
+        (from, to) => format!("、取扱い：{}～{}", day(from), day(to)),
+    };
+    format!("{}（単位：{}、表示順：{}{aerosol}{period}）", item.name, item.unit, item.order)
 }
 
 #[cfg(test)]

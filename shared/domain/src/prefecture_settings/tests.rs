@@ -215,7 +215,7 @@ fn the_audit_record_has_every_change_in_words() {
         "stock.gloves",
     ];
     assert_eq!(fields, expected);
-    assert_eq!(changes[6].to, Value::text("12,000枚（2026-11-24現在）"));
+    assert_eq!(changes[6].to, Value::text("12,000枚（2026年11月24日（火）現在）"));
     let confirmed = before.confirm_address("a@example.jp").unwrap().changes_since(&before);
     let fields: Vec<_> = confirmed.iter().map(|change| change.field.as_str()).collect();
     assert_eq!(fields, ["notification_addresses", "unconfirmed_addresses"]);

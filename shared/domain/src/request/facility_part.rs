@@ -172,7 +172,7 @@ impl ItemRequest {
             Some(quantity) if quantity.is_zero() => errors.push(FieldError::new(
                 path("quantity"),
                 "zero",
-                format!("{}は1以上の整数で入力してください。要請しないときは「要請する」のチェックを外してください。", of_item("quantity")),
+                format!("{}は1以上の整数で入力してください。要請しないときは「要請する物資」でこの物資のチェックを外してください。", of_item("quantity")),
             )),
             Some(_) => {}
         }

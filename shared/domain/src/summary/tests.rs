@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::request::samples::{at, code, decided, decision, draft, national, policy, under_review};
+use crate::request::samples::{at, code, decided, decision, draft, national, under_review};
 
 const NOW: &str = "2026-11-24T17:00:01";
 const STATUSES: [Status; 5] =
@@ -16,7 +16,7 @@ fn row(prefecture: &str, status: Status) -> RequestRow {
 }
 
 fn count(recent: &[RequestRow], open: &[RequestRow]) -> Summary {
-    Summary::count(at(NOW), recent, open, &policy())
+    Summary::count(at(NOW), recent, open)
 }
 
 #[test]
@@ -43,18 +43,34 @@ fn days_are_japanese_days() {
     assert_eq!(days, ["2026-11-23", "2026-11-24"]);
 }
 
+fn due(at_time: &str) -> RequestRow {
+    RequestRow { due_at: Some(at(at_time)), ..row("13", Status::UnderReview) }
+}
+
 #[test]
 fn open_rows_are_due_today_and_overdue_by_the_clock() {
-    let due = |on: &str| RequestRow {
-        due_at: Some(at(&format!("{on}T17:00:00"))),
-        ..row("13", Status::UnderReview)
-    };
-    let open = [due("2026-11-24"), due("2026-11-20"), row("27", Status::Accepted)];
+    let open = [due("2026-11-24T17:00:00"), due("2026-11-20T17:00:00"), row("27", Status::Accepted)];
     let late = count(&[], &open);
     assert_eq!((late.due_today, late.overdue), (1, 2));
-    assert_eq!(late.by_prefecture.values().map(|counts| counts.overdue).collect::<Vec<_>>(), [2]);
-    let in_time = Summary::count(at("2026-11-24T17:00:00"), &[], &open, &policy());
+    let in_time = Summary::count(at("2026-11-24T17:00:00"), &[], &open);
     assert_eq!((in_time.due_today, in_time.overdue), (1, 1));
+}
+
+#[test]
+fn what_is_due_today_is_so_by_the_day_and_told_apart_while_an_answer_is_awaited() {
+    let asked = RequestRow { awaiting_answer: true, ..due("2026-11-24T17:00:00") };
+    let before = RequestRow { awaiting_answer: true, ..due("2026-11-20T17:00:00") };
+    // Its target is of another hour than today's policy has it.
+    let early = due("2026-11-24T16:00:00");
+    let summary = count(&[], &[asked, before, early, due("2026-11-25T00:00:00")]);
+    assert_eq!((summary.due_today, summary.due_today_awaiting, summary.overdue), (1, 1, 3));
+}
+
+#[test]
+fn a_prefectures_open_work_holds_what_is_overdue_and_is_of_whatever_day() {
+    let open = [due("2026-11-20T17:00:00"), due("2026-11-24T17:00:00"), due("2026-11-25T17:00:00")];
+    let counts = count(&[], &open).by_prefecture[&Prefecture::parse("13").unwrap()];
+    assert_eq!((counts.open, counts.overdue, counts.by_status), (3, 2, StatusCounts::default()));
 }
 
 #[test]
@@ -71,6 +87,7 @@ fn any_row() -> impl Strategy<Value = RequestRow> {
             let earlier = |at: Option<Instant>| at.map(|at| at - chrono::TimeDelta::days(days));
             let row = row(prefecture, STATUSES[status]);
             RequestRow {
+                awaiting_answer: pieces % 2 == 1,
                 due_at: earlier(row.due_at),
                 updated_at: earlier(row.updated_at),
                 national_quantity: pieces,

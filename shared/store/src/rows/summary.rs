@@ -13,15 +13,21 @@ use serde::{Deserialize, Serialize};
 /// 要件未充足, 確認中, 受付完了, 取下げ.
 type Counts = (u64, u64, u64, u64);
 
+/// Counts, 入力期限超過, 国から直送の枚数, 確認中 of whatever day; the last is 0 in a snapshot from before it was kept.
+#[derive(Serialize, Deserialize)]
+struct Line(Counts, u64, u64, #[serde(default)] u64);
+
 #[derive(Serialize, Deserialize)]
 struct Compact {
     as_of: i64,
     due_today: u64,
+    /// Absent in a snapshot from before it was counted apart.
+    #[serde(default)]
+    due_today_awaiting: u64,
     overdue: u64,
     by_item: BTreeMap<ItemCode, Counts>,
     by_day: BTreeMap<NaiveDate, Counts>,
-    /// Counts, 入力期限超過, 国から直送の枚数.
-    by_prefecture: BTreeMap<Prefecture, (Counts, u64, u64)>,
+    by_prefecture: BTreeMap<Prefecture, Line>,
     /// A snapshot from before these were kept names none.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     without_address: BTreeSet<Prefecture>,
@@ -42,6 +48,7 @@ impl SummaryRow {
         let compact = Compact {
             as_of: summary.as_of.timestamp_millis(),
             due_today: summary.due_today,
+            due_today_awaiting: summary.due_today_awaiting,
             overdue: summary.overdue,
             by_item: summary.by_item.iter().map(|(item, counts)| (item.clone(), pack(*counts))).collect(),
             by_day: summary.by_day.iter().map(|(day, counts)| (*day, pack(*counts))).collect(),
@@ -49,7 +56,8 @@ impl SummaryRow {
                 .by_prefecture
                 .iter()
                 .map(|(prefecture, line)| {
-                    (*prefecture, (pack(line.by_status), line.overdue, line.national_quantity))
+                    let counts = pack(line.by_status);
+                    (*prefecture, Line(counts, line.overdue, line.national_quantity, line.open))
                 })
                 .collect(),
             without_address: summary.without_address.clone(),
@@ -60,14 +68,16 @@ impl SummaryRow {
     /// The summary of the row, or what is wrong with it.
     pub(crate) fn summary(&self) -> Result<Summary, String> {
         let compact: Compact = serde_json::from_str(&self.summary).map_err(|error| error.to_string())?;
-        let line = |(counts, overdue, national_quantity)| PrefectureCounts {
+        let line = |Line(counts, overdue, national_quantity, open)| PrefectureCounts {
             by_status: unpack(counts),
+            open,
             overdue,
             national_quantity,
         };
         Ok(Summary {
             as_of: DateTime::from_timestamp_millis(compact.as_of).ok_or("as of no instant")?,
             due_today: compact.due_today,
+            due_today_awaiting: compact.due_today_awaiting,
             overdue: compact.overdue,
             by_item: compact.by_item.into_iter().map(|(item, counts)| (item, unpack(counts))).collect(),
             by_day: compact.by_day.into_iter().map(|(day, counts)| (day, unpack(counts))).collect(),

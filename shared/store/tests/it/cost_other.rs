@@ -6,7 +6,7 @@ use store::{Consistency, ListScope, Meter};
 
 use crate::{
     full_size::{large_decisions, large_facility, large_in_progress, large_survey},
-    sample::{at, policy, tokyo},
+    sample::{at, tokyo},
     seed::store_large,
     session,
     steps::{create_of, review},
@@ -102,10 +102,10 @@ async fn evidence_counts_and_the_days_record() {
     let facility = store_large(&store, 100, |_| tokyo()).await;
     store.facility_evidence(&facility, &request.id).await.unwrap();
     check("a facility with 100 requests", &meter, 7.0, 0.0);
-    store.summary_recount(tokyo(), at("2026-11-01T12:00:00"), &policy()).await.unwrap();
+    store.summary_recount(tokyo(), at("2026-11-01T12:00:00")).await.unwrap();
     check("a recount of 100 requests, all open", &meter, 12.0, 1.0);
     let (quiet, nations) = table().await.metered();
-    quiet.summary_recount_nation(at("2026-11-01T12:00:00"), &policy()).await.unwrap();
+    quiet.summary_recount_nation(at("2026-11-01T12:00:00")).await.unwrap();
     check("a recount of 47 prefectures without requests", &nations, 3.0 * 23.5, 48.0);
     store.request_rows(ListScope::ByDue(vec![tokyo()]), None, None).await.unwrap();
     check("100 rows", &meter, 6.0, 0.0);

@@ -6,7 +6,7 @@ use store::{Consistency, ListQuery, ListScope, Meter, Order, Store};
 use crate::{
     full_size::{large_decisions, large_in_progress},
     raw,
-    sample::{at, policy, prefecture, tokyo},
+    sample::{at, prefecture, tokyo},
     seed::{first_page, store_large},
     steps::{apply, review},
     table,
@@ -100,7 +100,7 @@ async fn the_home_costs_half_a_unit_and_a_session_check_one() {
     let store = table().await;
     let now = at("2026-11-01T12:00:00");
     store_large(&store, 47, of_all).await;
-    store.summary_recount_nation(now, &policy()).await.unwrap();
+    store.summary_recount_nation(now).await.unwrap();
     // Each of 47 lines has room for forty bytes more, that is for every count to have seven digits more.
     assert!(raw::size(&raw::row(&store, "Z#00", "z").await) + 47 * 40 < 4_096);
     crate::session::open(&store, "hash").await.unwrap();

@@ -14,7 +14,7 @@ use domain::{
 use crate::{
     merge::random_requests,
     raw,
-    sample::{at, policy, prefecture, tokyo},
+    sample::{at, prefecture, tokyo},
     seed::{moved, store_all, submitted},
     steps::{decisions, review, withdraw},
     table,
@@ -30,13 +30,8 @@ fn counted(requests: &[Request], now: Instant, of: impl Fn(Prefecture) -> bool) 
         .filter(|row| row.updated_at.is_some_and(|at| jst_date(at) >= yesterday))
         .cloned()
         .collect();
-    let open: Vec<RequestRow> = rows
-        .into_iter()
-        .filter(|row| {
-            row.status == Status::UnderReview && row.due_at.is_some_and(|at| jst_date(at) <= jst_date(now))
-        })
-        .collect();
-    Summary::count(now, &recent, &open, &policy())
+    let open: Vec<RequestRow> = rows.into_iter().filter(|row| row.status == Status::UnderReview).collect();
+    Summary::count(now, &recent, &open)
 }
 
 /// Requests of five prefectures over three days, in several states, some due today at 17:00.
@@ -60,7 +55,7 @@ async fn a_snapshot_is_the_count_of_what_is_there() {
     let (requests, now) = (requests(), at("2026-11-24T17:01:00"));
     store_all(&store, &requests).await;
     assert_eq!(store.summary_get(None).await.unwrap(), None);
-    let nation = store.summary_recount_nation(now, &policy()).await.unwrap();
+    let nation = store.summary_recount_nation(now).await.unwrap();
     assert_eq!(nation.without_address.len(), 47, "none has made settings");
     let all = Prefecture::all().collect();
     assert_eq!(nation, Summary { without_address: all, ..counted(&requests, now, |_| true) });
@@ -70,12 +65,12 @@ async fn a_snapshot_is_the_count_of_what_is_there() {
         let one = prefecture(code);
         let expected = counted(&requests, now, |prefecture| prefecture == one);
         assert_eq!(store.summary_get(Some(one)).await.unwrap(), Some(expected.clone()));
-        assert_eq!(store.summary_recount(one, now, &policy()).await.unwrap(), expected);
+        assert_eq!(store.summary_recount(one, now).await.unwrap(), expected);
     }
 }
 
 #[tokio::test]
-async fn yesterday_begins_at_midnight_in_japan_and_todays_target_is_still_due() {
+async fn yesterday_begins_at_midnight_in_japan_and_open_work_is_of_any_day() {
     let store = table().await;
     let now = at("2026-11-24T16:00:00");
     let mut requests = vec![
@@ -84,11 +79,12 @@ async fn yesterday_begins_at_midnight_in_japan_and_todays_target_is_still_due() 
         submitted(3, tokyo(), at("2026-11-24T13:00:00")),
         submitted(4, tokyo(), at("2026-11-24T13:00:00")),
     ];
-    requests[3].deadline.as_mut().unwrap().due_at += TimeDelta::milliseconds(1);
+    requests[3].deadline.as_mut().unwrap().due_at += TimeDelta::days(1);
     store_all(&store, &requests).await;
-    let summary = store.summary_recount(tokyo(), now, &policy()).await.unwrap();
+    let summary = store.summary_recount(tokyo(), now).await.unwrap();
     assert_eq!(summary.by_day.values().map(|counts| counts.under_review).collect::<Vec<_>>(), [1, 2]);
     assert_eq!((summary.due_today, summary.overdue), (1, 2));
+    assert_eq!(summary.by_prefecture[&tokyo()].open, 4);
 }
 
 #[tokio::test]
@@ -100,7 +96,7 @@ async fn the_nations_snapshot_names_the_prefectures_without_a_confirmed_address(
         store.prefecture_put(&settings).await.unwrap();
     }
     store.prefecture_put(&PrefectureSettings::unset(tokyo())).await.unwrap();
-    store.summary_recount_nation(at("2026-11-24T10:00:00"), &policy()).await.unwrap();
+    store.summary_recount_nation(at("2026-11-24T10:00:00")).await.unwrap();
     let nation = store.summary_get(None).await.unwrap().unwrap();
     assert_eq!(nation.without_address, [prefecture("01"), tokyo()].into());
     let own = store.summary_get(Some(tokyo())).await.unwrap().unwrap();
@@ -112,7 +108,7 @@ async fn check_standing(times: &[&str], standing: &str, under_review: u64) {
     let store = table().await;
     for (n, time) in times.iter().enumerate() {
         store_all(&store, &[submitted(n + 1, tokyo(), at("2026-11-24T09:00:00"))]).await;
-        let counted = store.summary_recount(tokyo(), at(time), &policy()).await.unwrap();
+        let counted = store.summary_recount(tokyo(), at(time)).await.unwrap();
         assert_eq!(counted.as_of, at(time), "whoever counted reads what was counted");
     }
     let kept = store.summary_get(Some(tokyo())).await.unwrap().unwrap();
@@ -128,14 +124,29 @@ async fn a_snapshot_gives_way_only_to_a_later_one() {
 }
 
 #[tokio::test]
+async fn a_snapshot_from_before_open_work_was_counted_is_read() {
+    let store = table().await;
+    store_all(&store, &[submitted(1, tokyo(), at("2026-11-24T09:00:00"))]).await;
+    let now = store.summary_recount(tokyo(), at("2026-11-24T10:00:00")).await.unwrap();
+    let mut row = raw::row(&store, "Z#13", "z").await;
+    let json =
+        row["summary"].as_s().unwrap().replace(",0,0,1]", ",0,0]").replace("\"due_today_awaiting\":0,", "");
+    row.insert("summary".to_owned(), raw::text(&json));
+    raw::put(&store, row).await;
+    let before = store.summary_get(Some(tokyo())).await.unwrap().unwrap();
+    assert_eq!((before.due_today, before.by_prefecture[&tokyo()].open), (1, 0));
+    assert_eq!(before.by_prefecture[&tokyo()].by_status, now.by_prefecture[&tokyo()].by_status);
+}
+
+#[tokio::test]
 async fn a_snapshot_from_before_there_was_an_order_is_read_and_gives_way() {
     let store = table().await;
-    let early = store.summary_recount(tokyo(), at("2026-11-24T10:00:00"), &policy()).await.unwrap();
+    let early = store.summary_recount(tokyo(), at("2026-11-24T10:00:00")).await.unwrap();
     let mut row = raw::row(&store, "Z#13", "z").await;
     row.remove("at").unwrap();
     raw::put(&store, row).await;
     assert_eq!(store.summary_get(Some(tokyo())).await.unwrap(), Some(early));
     let now = at("2026-11-24T09:00:00");
-    store.summary_recount(tokyo(), now, &policy()).await.unwrap();
+    store.summary_recount(tokyo(), now).await.unwrap();
     assert_eq!(store.summary_get(Some(tokyo())).await.unwrap().unwrap().as_of, now);
 }

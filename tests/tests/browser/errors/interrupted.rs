@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::MORNING;
 use crate::{
-    acts::N95,
+    acts::{GLOVES, N95},
     driver::set_offline,
     stage::{Stage, on_stage},
 };
@@ -85,7 +85,7 @@ async fn what_is_typed_and_not_saved_survives_a_reload() {
         stage.open_request(&request.id).await;
         stage.edit_review().await;
         stage.give(N95, "1500").await;
-        stage.open_request(&request.id).await;
+        stage.browser.refresh().await.expect("the page is loaded anew");
         stage.sees("までにこの画面で入力し、まだ保存していない内容を戻しました。").await;
         assert_eq!(stage.value(N95, "県の配布枚数").await, "1500");
         stage.press("ホーム").await;
@@ -94,6 +94,29 @@ async fn what_is_typed_and_not_saved_survives_a_reload() {
         stage.press("戻した内容を捨てる").await;
         stage.sees_no("まだ保存していない内容を戻しました。").await;
         assert_eq!(stage.value(N95, "県の配布枚数").await, "");
+        stage
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn leaving_a_draft_saves_it_and_asks_only_where_that_cannot_be() {
+    on_stage(MORNING, |stage| async move {
+        stage.sign_in("tokyo-hospital").await;
+        stage.begin_request().await;
+        stage.fill("備考", "入口は裏手です。").await;
+        stage.press("要請の一覧").await;
+        stage.sees("「都道府県が確認を終える目安」は、").await;
+        stage.press("新しい要請").await;
+        stage.press("申請前の要請（物資は未選択）").await;
+        assert_eq!(stage.value("", "備考").await, "入口は裏手です。");
+        stage.ask_for(GLOVES, "三千枚").await;
+        stage.press("ホーム").await;
+        stage.sees("保存していない変更があります").await;
+        stage.press("この画面に残る").await;
+        stage.fill_in(GLOVES, "要請枚数", "3000").await;
+        stage.press("ホーム").await;
+        stage.sees("要請の状況").await;
         stage
     })
     .await;
@@ -157,6 +180,19 @@ async fn the_end_of_a_session_is_announced_and_put_off() {
         let session = stage.call("GET", "/api/session").await;
         let ends: DateTime<Utc> = session["expires_at"].as_str().expect("a time").parse().expect("a time");
         assert!(ends > stage.system.app.clock.session_now() + TimeDelta::minutes(20), "{session}");
+        stage
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_opens_in_the_last_minutes_of_a_session_says_so_at_once() {
+    on_stage(MORNING, |stage| async move {
+        stage.sign_in("tokyo-hospital").await;
+        stage.shorten_session(TimeDelta::minutes(3)).await;
+        // Not after a minute, which is more than anything here is waited for.
+        stage.press("週次調査").await;
+        stage.sees("しばらく操作がないため、").await;
         stage
     })
     .await;

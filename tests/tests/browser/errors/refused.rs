@@ -1,5 +1,7 @@
 //! What cannot be done at all, and what a person is told instead.
 
+use fantoccini::Locator;
+
 use super::MORNING;
 use crate::{acts::GLOVES, stage::on_stage};
 
@@ -14,7 +16,7 @@ async fn while_acceptance_is_stopped_a_draft_is_kept_and_not_sent() {
         stage.summary().await;
         stage.fill("お知らせ", NOTICE).await;
         stage.press_in("受付を停止する", "受付を停止する").await;
-        stage.sees("版を登録しました").await;
+        stage.sees("受付を停止しました（第2版）。").await;
         stage.sees("受付を停止しています。").await;
         stage.sign_out().await;
         stage.sees(NOTICE).await;
@@ -81,6 +83,30 @@ async fn a_number_that_cannot_be_one_is_told_at_the_search() {
         stage.sees("検索の結果").await;
         stage.press(&request.number).await;
         stage.sees("都道府県の記入欄").await;
+        stage
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_designation_is_asked_for_in_one_place_and_has_no_deadline() {
+    on_stage(MORNING, |stage| async move {
+        const ASK: &str = "登録の確認を依頼する";
+        stage.sign_in("tokyo-dental").await;
+        stage.begin_request().await;
+        stage.sees("いま申請すると、都道府県が確認を終える目安は").await;
+        stage.choose("欠品等により自ら調達できない").await;
+        stage.ask_for(GLOVES, "3000").await;
+        stage.press("システムチェック&申請").await;
+        stage.sees("申請の条件を満たしていません").await;
+        stage.sees_no("いま申請すると、").await;
+        stage.press("要件②の欄へ移動する").await;
+        stage.find("#designation:focus").await;
+        let path = format!("//button[. = \"{ASK}\"]");
+        let buttons = Locator::XPath(&path);
+        assert_eq!(stage.browser.find_all(buttons).await.expect("the buttons").len(), 1);
+        stage.press(ASK).await;
+        stage.sees("東京都の担当課へ、登録の確認を依頼しました。").await;
         stage
     })
     .await;

@@ -89,7 +89,7 @@ async fn a_completion_is_taken_back_and_the_facility_is_told() {
         stage.press("受付完了を取り消す").await;
         stage.press("理由を付けて取り消す").await;
         stage.sees("理由を入力してください。").await;
-        stage.fill("取り消す理由", "枚数の誤り").await;
+        stage.fill("理由", "枚数の誤り").await;
         stage.press("理由を付けて取り消す").await;
         stage.sees("受付完了を取り消しました。対応ステータスは「確認中」です。").await;
         stage.sign_out().await;
@@ -120,6 +120,11 @@ async fn a_request_under_review_is_updated_as_one_act_and_looked_at_again() {
         stage.sign_in("tokyo").await;
         stage.open_request(&request.id).await;
         stage.sees("要請内容が更新されました。再確認してください。").await;
+        stage.edit_review().await;
+        stage.sees("「入力中」で一度保存すると、「完了」にできるようになります。").await;
+        stage.press("変わった項目を履歴で見る").await;
+        stage.sees("非滅菌手袋：要請枚数：3,000枚 → 4,000枚").await;
+        stage.find("#history-title:focus").await;
         stage.edit_review().await;
         stage.give(GLOVES, "4000").await;
         stage.choose("更新後の内容を確認しました").await;

@@ -21,7 +21,10 @@ pub(super) struct Data {
     pub(super) asked: Requested,
 }
 
-/// Fills the system, and sets its clock back to [`super::NOW`].
+/// When all of it stands there: later than any figures counted before, which would otherwise stay.
+const FULL: &str = "2026-11-24T12:50:00";
+
+/// Fills the system, and sets its clock to [`FULL`].
 pub(super) async fn fill(stage: &Stage) -> Data {
     surveys(stage).await;
     stage.clock("2026-11-20T10:00:00").await;
@@ -37,7 +40,7 @@ pub(super) async fn fill(stage: &Stage) -> Data {
     let officer = stage.elsewhere("tokyo").await;
     let question = json!({"text": "N95等マスクの在庫量（前日時点）を改めてお知らせください。"});
     officer.post(&format!("/api/requests/{}/questions", asked.id), &question).await.expect(200);
-    stage.clock(super::NOW).await;
+    stage.clock(FULL).await;
     let ministry = stage.elsewhere("ministry").await;
     ministry.post_empty("/api/summary", &[]).await.expect(200);
     stage.elsewhere("tokyo").await.post_empty("/api/summary", &[]).await.expect(200);

@@ -7,6 +7,7 @@ use super::look::Look;
 pub(super) async fn walk(look: &mut Look<'_>) {
     let stage = look.stage;
     look.open("login", "empty", "/login.html", "パスワードをお忘れですか").await;
+    look.figure("login", "//main/*").await;
     look.press("login", "error", "ログイン", "入力内容に誤りがあります").await;
     stage.fill("ユーザ名", "tokyo").await;
     stage.fill("パスワード", "Wrong-2026").await;
@@ -27,6 +28,10 @@ pub(super) async fn walk(look: &mut Look<'_>) {
     look.open("reset", "void", "/reset.html#hl_none", "パスワードの再設定").await;
     let token = stage.mailed_token("reset").await;
     look.open("reset", "empty", &format!("/reset.html#{token}"), "新しいパスワードの条件").await;
+    stage.fill("新しいパスワード", "Kazari-7x").await;
+    look.figure("password", "//main//*[contains(@class, 'card')] | //main//form//button[. = '設定する']")
+        .await;
+    stage.fill("新しいパスワード", "").await;
     look.press("reset", "error", "設定する", "入力内容に誤りがあります").await;
     stage.fill("新しいパスワード", "Kazari-7x").await;
     look.at("reset", "filled").await;

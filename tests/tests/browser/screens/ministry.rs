@@ -1,6 +1,9 @@
 //! Screens of the ministry.
 
+use serde_json::json;
+
 use super::{data, look::Look};
+use crate::stage::Stage;
 
 pub(super) async fn walk(look: &mut Look<'_>) {
     let stage = look.stage;
@@ -10,17 +13,33 @@ pub(super) async fn walk(look: &mut Look<'_>) {
     let data = data::fill(stage).await;
     stage.sign_in("ministry").await;
     look.open("home", "filled", "/home.html", "国から直送する枚数").await;
-    look.press("home", "charts", "物資別・日別のグラフを表示する", "表").await;
+    look.wide_figure("ministry-home", "//main/h1 | //section[@aria-labelledby='prefectures-title']//figure")
+        .await;
+    look.press(
+        "home",
+        "charts",
+        "物資別・日別のグラフを表示する",
+        "最後に要請または更新された日で数えます。",
+    )
+    .await;
     look.open("requests", "filled", "/requests.html?view=all", &data.shipped.number).await;
+    look.open("requests", "filters", "/requests.html?filters=open", "照会中（回答待ち）").await;
+    look.open("report", "filled", "/report.html", &data.accepted.number).await;
     look.open("request", "shipped", &format!("/request.html?id={}", data.shipped.id), "国から直送").await;
     look.open("request", "overdue", &format!("/request.html?id={}", data.overdue.id), "入力期限超過").await;
     look.open("export", "filled", "/export.html?report=national_direct", "受付完了になった日").await;
     users(look).await;
     facilities(look).await;
     look.open("settings", "list", "/settings.html", "都道府県の一覧").await;
+    look.figure("ministry-settings", "//main/h1 | (//main//tbody/tr)[8]").await;
     look.open("settings-of-one", "filled", "/settings.html?prefecture=13", "独自の休業日").await;
     look.open("audit", "filled", "/audit.html", "監査記録（新しい順").await;
-    look.press("audit", "verified", "記録が書き換えられていないか確かめる", "確かめ").await;
+    look.press("audit", "verifying", "記録が書き換えられていないか確かめる", "索引を確かめる期間").await;
+    look.press("audit", "verified", "確かめる", "書き込まれたときのままです。").await;
+    look.figure("ministry-verification", "//section[@aria-labelledby='verification-title']").await;
+    look.open("audit", "again", "/audit.html?user=ministry", "監査記録（新しい順").await;
+    look.figure("ministry-audit", "//main//form | (//main//tbody/tr)[2]").await;
+    look.press("audit", "download", "監査記録をCSVでダウンロードする", "期間は31日以内です。").await;
     look.open("audit", "error", "/audit.html?day=2026-13-01", "入力内容に誤りがあります").await;
     policy(look).await;
 }
@@ -29,21 +48,35 @@ async fn users(look: &mut Look<'_>) {
     let stage = look.stage;
     look.open("users", "nation", "/users.html", "国の担当者の利用者").await;
     look.press("users", "security", "二要素認証を必須にする役割", "自分も含みます。").await;
+    look.figure("ministry-security", "//main//form[.//button[. = '保存']]/ancestor::section[1]").await;
     look.open("users-import", "empty", "/users.html?import", "CSVファイルでの利用者の登録").await;
     look.press("users-import", "error", "ファイルを確認する", "入力内容に誤りがあります").await;
+    choose_file(stage, "ユーザ名,役割,名前,メールアドレス,都道府県,医療機関ID\ntokyo-3,都道府県,東京都 医療物資担当,tokyo-3@example.jp,東京都,\ntokyo-desk,医療機関,東京見本総合病院 受付,desk@example.jp,,tokyo-hospital\n").await;
+    look.press("users-import", "checked", "ファイルを確認する", "確認が終わりました。").await;
+    look.figure("ministry-users-import", "//main/*").await;
     look.open("user-new", "empty", "/user.html", "登録する内容").await;
+    fill_in_officer(stage).await;
+    look.figure("ministry-user", "//main/*").await;
+    stage.press("やめる").await;
+    look.open("user-new", "again", "/user.html", "登録する内容").await;
     look.press("user-new", "error", "登録して招待のメールを送る", "入力内容に誤りがあります").await;
+    fill_in_officer(stage).await;
+    look.at("user-new", "filled").await;
+    look.press("user", "created", "登録して招待のメールを送る", "利用者を登録しました。").await;
+    look.figure("ministry-user-acts", "//main/*").await;
+    look.press("user", "editing", "名前・メールアドレスを変更する", "名前・メールアドレスの変更").await;
+    look.press("user", "stopping", "利用を停止する", "この利用者の利用を停止しますか").await;
+    look.press("user", "done", "停止する", "利用を停止しました。").await;
+}
+
+/// A second officer of Tokyo, into the form for a new user.
+async fn fill_in_officer(stage: &Stage) {
     stage.choose("都道府県担当者").await;
     stage.fill("ユーザ名", "tokyo-2").await;
     stage.fill("名前", "東京都 次席").await;
     stage.fill("メールアドレス", "tokyo-2@example.jp").await;
     let list = stage.find("select[name=prefecture]").await;
     list.select_by_value("13").await.expect("Tokyo can be chosen");
-    look.at("user-new", "filled").await;
-    look.press("user", "created", "登録して招待のメールを送る", "利用者を登録しました。").await;
-    look.press("user", "editing", "名前・メールアドレスを変更する", "名前・メールアドレスの変更").await;
-    look.press("user", "stopping", "利用を停止する", "この利用者の利用を停止しますか").await;
-    look.press("user", "done", "停止する", "利用を停止しました。").await;
 }
 
 async fn facilities(look: &mut Look<'_>) {
@@ -51,10 +84,16 @@ async fn facilities(look: &mut Look<'_>) {
     look.open("facilities", "filled", "/facilities.html?prefecture=13", "医療機関の一覧").await;
     look.open("facilities-import", "empty", "/facilities.html?import", "CSVファイルでの").await;
     look.press("facilities-import", "error", "ファイルを送って確認する", "入力内容に誤りがあります").await;
+    choose_file(look.stage, "医療機関コード,医療機関名,区分,電話番号\n1310000011,見本町第二クリニック,診療所,03-0000-0011\n131000012,見本町第三クリニック,医院,03-0000-0012\n").await;
+    look.press("facilities-import", "faulty", "ファイルを送って確認する", "誤りの一覧").await;
+    look.figure("ministry-facilities-import", "//section[@aria-labelledby='row-errors']").await;
     look.open("facility-new", "empty", "/facility.html", "登録する内容").await;
     look.press("facility-new", "error", "登録", "入力内容に誤りがあります").await;
     look.open("facility", "filled", "/facility.html?id=osaka-hospital", "変更の履歴").await;
     look.press("facility", "editing", "登録内容を変更する", "登録内容の変更").await;
+    look.stage.open("/facility.html?id=tokyo-clinic").await;
+    look.stage.sees("変更の履歴").await;
+    look.figure("ministry-facility", "//main/h1 | //main//a[. = 'この医療機関の利用者を登録する']").await;
 }
 
 async fn policy(look: &mut Look<'_>) {
@@ -62,12 +101,36 @@ async fn policy(look: &mut Look<'_>) {
     look.open("policy", "filled", "/policy.html", "版の一覧（新しい順）").await;
     look.press("policy", "version", "内容を見る", "の内容").await;
     look.press("policy", "new-version", "新しい版を登録する", "適用開始").await;
+    stage.choose("日時を指定する").await;
+    for (label, text) in [("年", "2027"), ("月", "1"), ("日", "5")] {
+        stage.fill_in("新しい版の登録/適用開始日", label, text).await;
+    }
+    stage.fill("締切時刻", "12:00").await;
+    look.at("policy", "differences").await;
+    look.figure(
+        "ministry-policy",
+        "(//main//form//table)[last()] | //main//form//div[contains(@class, 'form__actions')]",
+    )
+    .await;
+    look.press("policy", "scheduled", "この内容で登録する", "第2版を登録しました（予定）。").await;
     look.open("policy", "again", "/policy.html", "版の一覧（新しい順）").await;
     look.press("policy", "stopping", "受付を停止する", "押すとすぐに").await;
+    look.figure("ministry-acceptance", "//main//form/ancestor::section[1]").await;
     look.press("policy", "error", "受付を停止する", "入力内容に誤りがあります").await;
     stage.fill("お知らせ", "年末の棚卸しのため、11月30日まで受付を停止します。").await;
-    look.press("policy", "stopped", "受付を停止する", "受付を停止しています。").await;
-    look.open("home", "stopped", "/home.html", "新しい申請の受付を停止しています。").await;
+    look.press("policy", "stopped", "受付を停止する", "注意：登録済みの第2版").await;
+    look.figure("ministry-stopped", "//*[@id='done']").await;
+    look.open("home", "stopped", "/home.html", "全国の緊急配布要請の状況").await;
+    stage.sees("新しい申請の受付を停止しています。").await;
     stage.sign_out().await;
     look.open("login", "stopped", "/login.html", "新しい申請の受付を停止しています。").await;
+}
+
+/// Puts a CSV file with these lines into the field for a file, as if it had been chosen.
+async fn choose_file(stage: &Stage, lines: &str) {
+    const CHOOSE: &str = "const field = document.querySelector('input[type=file]'); const chosen = new DataTransfer(); \
+        chosen.items.add(new File([arguments[0]], 'list.csv')); field.files = chosen.files; \
+        field.dispatchEvent(new Event('change', {bubbles: true}));";
+    stage.find("input[type=file]").await;
+    stage.browser.execute(CHOOSE, vec![json!(lines)]).await.expect("a file is chosen");
 }

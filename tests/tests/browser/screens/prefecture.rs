@@ -19,22 +19,31 @@ pub(super) async fn walk(look: &mut Look<'_>) {
     let data = data::fill(stage).await;
     stage.sign_in("tokyo").await;
     look.open("home", "filled", "/home.html", "入力期限を過ぎた要請").await;
+    look.figure("prefecture-home", "//main/*[1] | (//main//table)[1]").await;
     look.press("home", "enlarged", "グラフを拡大", "元の大きさに戻す").await;
     look.open("report", "filled", "/report.html", &data.accepted.number).await;
+    look.wide_figure("prefecture-report", "//main/*").await;
     look.open("requests", "open", "/requests.html?view=open", &data.overdue.number).await;
-    look.press("requests", "filters", "▼ 絞り込み", "医療機関名").await;
+    look.wide_figure("prefecture-list", "//main/*").await;
+    look.press("requests", "filters", "条件で絞り込む", "医療機関名").await;
     look.open("requests", "error", "/requests.html?from=2026-13-01", "入力内容に誤りがあります").await;
+    look.open("requests", "number-error", "/requests.html?number=SOS-1", "入力内容に誤りがあります").await;
     look.open("request", "read", &format!("/request.html?id={}", data.overdue.id), "入力期限超過").await;
+    look.figure("prefecture-detail", "//main/h1 | (//section[@aria-labelledby='facility-title']//dl)[1]")
+        .await;
+    look.figure("prefecture-flag", "(//section[@aria-labelledby='facility-title']//section)[1]").await;
     review(look).await;
     conflict(look, &data.overdue).await;
     look.open("request", "asked", &format!("/request.html?id={}", data.asked.id), "照会中").await;
     look.open("request", "accepted", &format!("/request.html?id={}", data.accepted.id), "受付完了").await;
     look.press("request", "reopening", "受付完了を取り消す", "受付完了の取消し").await;
+    look.figure("prefecture-reopening", "//section[@id='reopening']").await;
     look.press("request", "reopening-error", "理由を付けて取り消す", "入力内容に誤りがあります").await;
 
     look.open("export", "empty", "/export.html", "エクスポートビュー").await;
     look.press("export", "error", "エクスポート", "レポートを選択してください。").await;
     look.open("export", "filled", "/export.html?report=recent", "期間は前日・当日です。").await;
+    look.figure("prefecture-export", "//main/*").await;
     look.press("export", "done", "エクスポート", "ダウンロードを始めました").await;
     look.open("export", "none", "/export.html?q=none", "レポートはありません").await;
     settings(look).await;
@@ -43,17 +52,38 @@ pub(super) async fn walk(look: &mut Look<'_>) {
 
 async fn review(look: &mut Look<'_>) {
     let stage = look.stage;
-    stage.edit_review().await;
-    look.at("request", "editing").await;
+    let address = stage.at("//a[. = \"編集する\"]").await.attr("href").await.expect("the page answers");
+    look.open("review", "empty", &address.expect("an address"), "途中でも保存できます。").await;
+    look.press("review", "delay", "遅れる理由と入力予定日を入力する", "入力予定日").await;
     stage.choose_in("都道府県確認ステータス", "完了").await;
-    look.press("request", "error", "保存", "入力内容に誤りがあります").await;
+    look.press("review", "error", "保存", "入力内容に誤りがあります").await;
     stage.give(N95, "1500").await;
     stage.choose_in(&format!("{GLOVES}/緊急配布の要否"), "否").await;
-    look.at("request", "filled").await;
+    look.at("review", "filled").await;
+    stage.browser.refresh().await.expect("the page is loaded anew");
+    stage.sees("まだ保存していない内容を戻しました。").await;
+    look.at("review", "restored").await;
+    look.figure(
+        "prefecture-editor",
+        "(//main//form//section)[1]//h2 | //*[@data-name='items.n95_mask.circumstances']",
+    )
+    .await;
+    look.figure("prefecture-opinions", "(//main//form//fieldset[.//legend[starts-with(., '都道府県意見')]])[1] | //*[@data-name='items.n95_mask.message_to_facility']").await;
+    stage.fill_in(N95, "総配布枚数", "1600").await;
+    look.press("review", "sum", "保存", "一致していません。いずれかを").await;
+    look.figure("prefecture-error", "//section[@id='summary']").await;
+    stage.fill_in(N95, "総配布枚数", "1500").await;
     stage.save_review("入力中").await;
     stage.find("#done").await;
-    look.at("request", "done").await;
+    look.at("review", "done").await;
+    stage.press("詳細に戻る").await;
+    stage.sees("履歴を表示する").await;
+    look.at("request", "decided").await;
+    look.press("request", "surveys", "週次調査の推移を表示する", "直近の在庫量").await;
+    look.figure("prefecture-surveys", "//section[@id='surveys']").await;
+    look.press("request", "history", "履歴を表示する", "この要請の履歴").await;
     look.press("request", "asking", "医療機関に照会する", "照会の内容").await;
+    look.figure("prefecture-asking", "//section[@id='questions']").await;
     look.press("request", "asking-error", "照会する", "入力内容に誤りがあります").await;
 }
 
@@ -62,18 +92,21 @@ async fn conflict(look: &mut Look<'_>, request: &Requested) {
     let stage = look.stage;
     stage.open_request(&request.id).await;
     stage.edit_review().await;
+    stage.press("遅れる理由と入力予定日を入力する").await;
     stage.fill("遅れる理由", "卸の回答を待っています。").await;
     let theirs = json!({"status": "in_progress", "delay_reason": "担当者が不在のため。", "expected_on": "", "items": {}});
     others::review(&stage.elsewhere("tokyo").await, &request.id, &theirs).await;
     stage.save_review("入力中").await;
     stage.find("#conflict").await;
-    look.at("request", "conflict").await;
+    look.at("review", "conflict").await;
+    look.figure("prefecture-conflict", "//section[@id='conflict']").await;
 }
 
 async fn settings(look: &mut Look<'_>) {
     let stage = look.stage;
     look.open("settings", "filled", "/settings.html", "独自の休業日").await;
     look.press("settings", "adding", "通知先を追加する", "通知先の追加").await;
+    look.figure("prefecture-settings", "//main/*").await;
     look.press("settings", "adding-error", "追加して確認のメールを送る", "入力内容に誤りがあります").await;
     look.open("settings", "again", "/settings.html", "独自の休業日").await;
     look.press("settings", "editing", "設定を変更する", "設定の変更").await;
@@ -86,19 +119,23 @@ async fn settings(look: &mut Look<'_>) {
 
 async fn masters(look: &mut Look<'_>) {
     look.open("users", "filled", "/users.html", "利用者（ユーザ名順").await;
+    look.figure("prefecture-users", "//main/*").await;
     look.open("user", "filled", "/user.html?name=tokyo-clinic", "最後のログイン").await;
     look.open("facilities", "filled", "/facilities.html", "医療機関の一覧").await;
     look.open("facilities", "none", "/facilities.html?q=none", "条件に合う医療機関はありません。").await;
     look.open("facility", "filled", "/facility.html?id=tokyo-dental", "変更の履歴").await;
     look.press("facility", "editing", "登録の区分を変更する", "登録の区分の変更").await;
+    look.figure("prefecture-designations", "//main//form/ancestor::section[1]").await;
     look.stage.choose("外来対応医療機関").await;
     look.press("facility", "done", "保存", "保存しました。").await;
     look.open("account", "filled", "/account.html", "二要素認証").await;
     look.stage.fill("現在のパスワード", PASSWORD).await;
     look.press("account", "offer", "設定を始める", "認証アプリへの登録").await;
+    look.figure("factor-setup", "//h2[. = '二要素認証'] | //*[@data-name='code']/ancestor::form[1]").await;
     look.press("account", "error", "確認して設定する", "入力内容に誤りがあります").await;
     let secret = look.stage.find("code.secret").await.text().await.expect("the secret").replace(' ', "");
-    look.stage.fill("認証アプリに表示された6桁の数字", &shown(look.stage, &secret)).await;
+    look.stage.fill("確認コード", &shown(look.stage, &secret)).await;
     look.press("account", "codes", "確認して設定する", "回復コード").await;
+    look.figure("factor-codes", "//*[@class='codes']/..").await;
     look.press("account", "on", "保管しました", "設定されています。").await;
 }

@@ -9,14 +9,13 @@ import { table } from '/modules/table.js';
 import { tilemap } from '/modules/tilemap.js';
 import { patch } from '/pages/home/officer/patch.js';
 
-const STATUSES = ['ineligible', 'under_review', 'accepted', 'withdrawn'];
-const TITLE = '都道府県別の件数（前日・当日）';
+const RECENT = ['ineligible', 'accepted', 'withdrawn'];
 
 /** By what the table can be sorted. @type {Record<string, (line: any) => number>} */
 const KEYS = {
-  '-overdue': (line) => -line.overdue * 1e6 - line.by_status.under_review,
+  '-overdue': (line) => -line.overdue * 1e6 - line.open,
   prefecture: (line) => Number(line.prefecture),
-  '-under_review': (line) => -line.by_status.under_review,
+  '-open': (line) => -line.open,
   '-national': (line) => -line.national_quantity,
 };
 
@@ -42,8 +41,8 @@ export function prefectures() {
 
   return {
     node: el('section', { class: 'stack', 'aria-labelledby': 'prefectures-title' },
-      el('h2', { id: 'prefectures-title', text: TITLE }), map, box,
-      el('p', { text: '件数と枚数は、前日・当日に要請または更新された要請のものです。入力期限超過は、それより前の要請を含みます。' })),
+      el('h2', { id: 'prefectures-title', text: '都道府県別の状況' }), map,
+      el('p', { text: '「全期間」は、要請日にかかわらず、いま確認中の要請の件数です。「前日・当日」は、前日・当日に要請または更新された要請の件数と枚数です。' }), box),
     /** On a refresh of the page's own no row moves under the reader. @param {any} summary @param {boolean} automatic */
     show(summary, automatic) {
       lines = summary.by_prefecture;
@@ -51,7 +50,7 @@ export function prefectures() {
       if (data === drawn) return;
       drawn = data;
       map.style.minHeight = `${map.offsetHeight}px`;
-      replace(map, tilemap({ title: '都道府県別の確認中・入力期限超過の件数', values: Object.fromEntries(lines.map((line) => [line.prefecture, { open: line.by_status.under_review, overdue: line.overdue }])) }));
+      replace(map, tilemap({ title: '確認中の要請（全期間）の件数', values: Object.fromEntries(lines.map(({ prefecture, open, overdue }) => [prefecture, { open, overdue }])) }));
       requestAnimationFrame(() => { map.style.minHeight = ''; });
       show(automatic && box.contains(document.activeElement));
     },
@@ -73,13 +72,14 @@ function lineTable(rows, sort) {
     rows,
     columns: [
       { label: '都道府県', heading: true, sort: 'prefecture', cell: ({ prefecture }) => el('a', { href: `/requests.html?view=open&prefecture=${prefecture}`, text: prefectureName(prefecture) }) },
-      { label: '入力期限超過', number: true, sort: '-overdue', cell: (line) => (line.overdue ? el('strong', { class: 'overdue' }, count(line, line.overdue, 'view=open&overdue=true', '入力期限超過')) : '0') },
-      ...STATUSES.map((code) => ({
-        label: status[code], number: true, sort: code === 'under_review' ? '-under_review' : undefined,
-        cell: (/** @type {any} */ line) => count(line, line.by_status[code], `view=recent&status=${code}`, status[code]),
+      { label: '確認中', note: '（全期間）', number: true, sort: '-open', cell: (line) => count(line, line.open, 'view=open', '確認中') },
+      { label: '入力期限超過', note: '（全期間）', number: true, sort: '-overdue', cell: (line) => (line.overdue ? el('strong', { class: 'overdue' }, count(line, line.overdue, 'view=open&overdue=true', '入力期限超過')) : '0') },
+      ...RECENT.map((code) => ({
+        label: status[code], note: '（前日・当日）', number: true,
+        cell: (/** @type {any} */ line) => count(line, line.by_status[code], `view=recent&status=${code}`, `前日・当日の${status[code]}`),
       })),
-      { label: '国から直送（枚）', number: true, sort: '-national', cell: (line) => number(line.national_quantity) },
+      { label: '国から直送（枚）', note: '（前日・当日）', number: true, sort: '-national', cell: (line) => number(line.national_quantity) },
     ],
-    foot: ['全国', sum((line) => line.overdue), ...STATUSES.map((code) => sum((line) => line.by_status[code])), sum((line) => line.national_quantity)],
+    foot: ['全国', sum((line) => line.open), sum((line) => line.overdue), ...RECENT.map((code) => sum((line) => line.by_status[code])), sum((line) => line.national_quantity)],
   });
 }

@@ -14,19 +14,21 @@ const NONE = { ineligible: 0, under_review: 0, accepted: 0, withdrawn: 0 };
 
 /** @typedef {{label: string, query: string, by_status: Record<string, number>, total: number}} Line */
 
-/** @param {any} policy */
-export function figures(policy) {
+/** `enlarge`: a button that makes them half as large again, text and bars alike, over the whole width, or as before. @param {any} policy @param {HTMLElement} main */
+export function figures(policy, main) {
   const items = part('items', '物資別・ステータス別の要請件数（前日・当日）', '物資別の要請件数', '物資', '複数の物資を含む要請は、物資ごとに数えます。');
   const days = part('days', '日別・ステータス別の要請件数（前日・当日）', '日別の要請件数', '要請（更新）日', '最後に要請または更新された日で数えます。');
+  const enlarge = el('button', { type: 'button', class: 'button button--sub', text: 'グラフを拡大', on: { click } });
   let large = false;
+  function click() {
+    large = !large;
+    for (const { chart } of [items, days]) chart.style.setProperty('zoom', large ? '1.5' : '1');
+    main.style.maxWidth = large ? 'none' : '';
+    enlarge.textContent = large ? '元の大きさに戻す' : 'グラフを拡大';
+  }
   return {
     node: el('div', { class: 'stack' }, items.node, days.node),
-    /** Half as large again, or as before: text and bars alike. */
-    enlarge() {
-      large = !large;
-      for (const { chart } of [items, days]) chart.style.setProperty('zoom', large ? '1.5' : '1');
-      return large;
-    },
+    enlarge,
     /** @param {any} summary */
     show(summary) {
       items.show(byItem(policy, summary));

@@ -5,14 +5,12 @@ import { el } from '/modules/dom.js';
 import { done } from '/modules/done.js';
 import { areaField } from '/modules/fields.js';
 import { form } from '/modules/form.js';
-import { restore } from '/modules/restore.js';
-import { forget, keep } from '/modules/typed.js';
-import { guard } from '/pages/request/officer/guard.js';
+import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 
 const TEMPLATE = 'お手元の在庫量（前日時点）と、今後1週間の想定消費量を、改めてお知らせください。使用できない在庫（期限切れ、規格違いなど）があるときは、その枚数もお書きください。';
 
 /** @param {any} request @param {(answer: any) => Promise<void>} asked told the request as it is now */
-export function askForm(request, asked) {
+export async function askForm(request, asked) {
   const key = `question:${request.id}`;
   const text = areaField({
     name: 'text', label: '照会の内容', required: true, max: 1000,
@@ -35,8 +33,8 @@ export function askForm(request, asked) {
     },
   });
   node.classList.add('no-print');
-  restore(key, node);
+  if (isKept(key)) (await import('/modules/restore.js')).restore(key, node);
   keep(key, node);
-  guard(() => node.isConnected && text.value !== '');
+  leaveGuard(() => node.isConnected && text.value !== '');
   return node;
 }

@@ -5,7 +5,9 @@ import { el } from '/modules/dom.js';
 import { date, dateTime } from '/modules/format.js';
 import { itemName } from '/modules/items.js';
 import { prefectureStatus } from '/modules/words.js';
-import { FIELDS, requestedCodes, reviewShown } from '/pages/request/officer/labels.js';
+import { FIELDS, requestedCodes } from '/pages/request/officer/labels.js';
+import { changedMark } from '/pages/request/officer/warnings.js';
+import { reviewShown } from '/pages/request/officer/words.js';
 
 const WITH_REFUSAL = ['needed', 'refusal_reason', 'message_to_facility'];
 const SELDOM = ['quantity_confirmed', 'both_sources_reason', 'opinion', 'aerosol_procedures'];
@@ -31,19 +33,12 @@ function itemPart(policy, request, code) {
   const rows = fields.filter((field) => item[field] || !SELDOM.includes(field)).map((field) => [name(field), reviewShown(`items.${code}.${field}`, item[field])]);
   return el('section', { class: 'card' },
     el('h3', { text: `${itemName(policy, code)}（要請 ${reviewShown('items.x.quantity', request.items[code].quantity)}）` }),
-    changedMark(item),
-    item.needed === undefined || item.needed === null ? el('p', { text: '緊急配布の要否は、まだ入力されていません。' }) : dl((rows)));
+    changedMark(item, '#history'),
+    item.needed === undefined || item.needed === null ? el('p', { text: '緊急配布の要否は、まだ入力されていません。' }) : dl(rows));
 }
 
 /** @param {string} field */
 function name(field) {
   if (field === 'message_to_facility') return '医療機関への連絡（医療機関に表示されます）';
   return HIDDEN_FROM_FACILITY.includes(field) ? `都道府県意見：${FIELDS[field]}` : FIELDS[field];
-}
-
-/** The facility changed this item after it was decided on. @param {any} item */
-export function changedMark(item) {
-  return item.changed_since && el('div', { class: 'banner banner--warn' },
-    el('p', { class: 'banner__title', text: '要請内容が更新されました。再確認してください。' }),
-    el('p', {}, `更新日時：${dateTime(item.changed_since)}　`, el('a', { href: '#history', text: '変わった項目を履歴で見る' })));
 }

@@ -5,14 +5,13 @@ import { el, replace } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
 import { table } from '/modules/table.js';
 import { fieldLabel } from '/pages/request/labels.js';
-import { reviewLabel, reviewShown } from '/pages/request/officer/labels.js';
+import { reviewLabel, reviewShown } from '/pages/request/officer/words.js';
 import { shown } from '/pages/request/shown.js';
 
 /** @param {any} policy @param {any} request */
 export function historyOf(policy, request) {
   const box = el('div', {});
   const more = el('div', { class: 'row no-print' }, '読み込んでいます。');
-  
   const entries = [];
   const button = (text, cursor) => el('button', { type: 'button', class: 'button button--sub', text, on: { click: () => load(cursor) } });
   const load = async (cursor) => {

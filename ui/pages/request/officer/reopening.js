@@ -5,14 +5,12 @@ import { el } from '/modules/dom.js';
 import { done } from '/modules/done.js';
 import { areaField } from '/modules/fields.js';
 import { form } from '/modules/form.js';
-import { restore } from '/modules/restore.js';
-import { forget, keep } from '/modules/typed.js';
-import { guard } from '/pages/request/officer/guard.js';
+import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 
 /** @param {any} request @param {(answer: any) => Promise<void>} again */
-export function reopeningSection(request, again) {
+export async function reopeningSection(request, again) {
   const key = `reopening:${request.id}`;
-  const reason = areaField({ name: 'reason', label: '取り消す理由', required: true, max: 1000, support: '履歴に残ります。医療機関には表示されません。' });
+  const reason = areaField({ name: 'reason', label: '理由', required: true, max: 1000, support: '履歴に残ります。医療機関には表示されません。' });
   const node = form({
     submit: '理由を付けて取り消す',
     fields: reason,
@@ -24,9 +22,9 @@ export function reopeningSection(request, again) {
       done('受付完了を取り消しました。対応ステータスは「確認中」です。医療機関へメールで知らせます。');
     },
   });
-  restore(key, node);
+  if (isKept(key)) (await import('/modules/restore.js')).restore(key, node);
   keep(key, node);
-  guard(() => node.isConnected && reason.value !== '');
+  leaveGuard(() => node.isConnected && reason.value !== '');
   return el('section', { class: 'stack', id: 'reopening', 'aria-labelledby': 'reopening-title' },
     el('h2', { id: 'reopening-title', text: '受付完了の取消し' }),
     el('p', { text: '対応ステータスを「確認中」に戻し、入力期限（目安）を取消しの日時から計算し直します。医療機関には、先に知らせた結果が確定したものではないことをメールで知らせます。発送が記録された要請は取り消せません。' }),

@@ -5,8 +5,9 @@ import { el, replace } from '/modules/dom.js';
 import { number } from '/modules/format.js';
 import { itemName, outlook } from '/modules/items.js';
 import { table } from '/modules/table.js';
-import { weekName } from '/pages/request/officer/facility-part.js';
 import { requestedCodes } from '/pages/request/officer/labels.js';
+import { weekName } from '/modules/week.js';
+import { weekMark } from '/pages/survey/week.js';
 
 /** @param {any} policy @param {any} request */
 export function surveysOf(policy, request) {
@@ -36,7 +37,7 @@ function itemTrend(policy, request, code, surveys) {
   if (surveys.length === 0) return el('p', { text: `${name}：週次調査の回答がありません。` });
   const of = (survey) => survey.items[code];
   const latest = of(surveys[0]);
-  const points = [...surveys].reverse().map((survey) => ({ label: weekName(survey.week).replace(/^\d+年/, ''), ...of(survey) }));
+  const points = [...surveys].reverse().map((survey) => ({ label: weekMark(survey.week), ...of(survey) }));
   const figure = (label, field) => ({ label, number: true, cell: (survey) => `${number(of(survey)[field])}枚` });
   const picture = el('div', {});
   const draw = async () => {

@@ -1,5 +1,6 @@
 //! `/api/audit`: what is recorded, found and verified.
 
+mod names;
 mod refusals;
 mod verification;
 

@@ -63,7 +63,7 @@ async fn a_chain_that_is_gone_with_its_head_is_told_of() {
     let answers = verify(&ministry, "").await;
     let fault = json!({
         "chain": "osaka", "sequence": 1, "fault": "head_missing",
-        "message": "「osaka」の控えがありません。2026-11-24の索引には1番目の記録があり、系列ごと消された疑いがあります。"
+        "message": "「osaka」の記録と控えが、すべて消えています。2026年11月24日（火）の索引には1番目の記録があります。"
     });
     assert_eq!((&answers[0]["sound"], &answers[0]["faults"]), (&json!(false), &json!([fault])));
     // Only the days that are looked at can tell.

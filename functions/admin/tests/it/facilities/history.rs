@@ -17,7 +17,7 @@ async fn history_tells_who_changed_what_newest_first() {
     let history = tokyo.get(&format!("{path}/history")).await.expect(200).json();
     assert_eq!(history["next_cursor"], json!(null));
     let [newest, first] = history["items"].as_array().unwrap().as_slice() else { panic!("{history}") };
-    let change = json!([{"field": "designations", "from": "外来対応医療機関"}]);
+    let change = json!([{"field_label": "登録の区分", "field": "designations", "from": "外来対応医療機関"}]);
     assert_eq!((&newest["version"], &newest["changes"]), (&json!(2), &change));
     assert_eq!(
         (&newest["by"]["user_name"], &newest["at"]),

@@ -9,7 +9,7 @@ mod import_crash;
 mod import_faults;
 mod import_steps;
 mod list;
-mod upload;
+pub(crate) mod upload;
 
 use serde_json::{Value, json};
 use testbed::TestBed;

@@ -45,7 +45,7 @@ async fn the_ministry_creates_users_of_every_role_who_are_invited_and_recorded()
             ("role", Shown::text("都道府県")),
             ("name", Shown::text("東京都 新担当")),
             ("mail", Shown::text("tokyo-2@example.jp")),
-            ("prefecture", Shown::text("13")),
+            ("prefecture", Shown::text("東京都")),
         ]
     );
 }
@@ -97,6 +97,22 @@ async fn everything_that_is_wrong_is_told_at_once() {
     check(json!({"user_name": "imports"}), &[("user_name", "user_name_form")]).await;
     check(json!({"name": "a\u{202E}b"}), &[("name", "control_character")]).await;
     check(json!({"name": "a".repeat(201)}), &[("name", "too_long")]).await;
+}
+
+#[tokio::test]
+async fn what_is_chosen_is_asked_for_as_such() {
+    let bed = start().await;
+    let ministry = bed.sign_in("ministry").await;
+    for (without, message) in [
+        ("role", "役割を選択してください。"),
+        ("prefecture", "都道府県を選択してください。"),
+        ("name", "名前を入力してください。"),
+    ] {
+        let mut body = officer("tokyo-2");
+        body[without] = json!("");
+        let told = ministry.post(PATH, &body).await.expect(422).json();
+        assert_eq!(told["errors"][0]["message"], message);
+    }
 }
 
 #[tokio::test]

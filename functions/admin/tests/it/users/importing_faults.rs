@@ -50,6 +50,16 @@ async fn check_whole(file: Vec<u8>, code: &str) -> String {
 }
 
 #[tokio::test]
+async fn an_empty_cell_is_to_be_filled_in_not_to_be_chosen() {
+    let bed = start().await;
+    let ministry = bed.sign_in("ministry").await;
+    let file = format!("{HEADINGS}\na2,,名,a@example.jp,,\nb2,都道府県,名,b@example.jp,,\n");
+    let json = send(&ministry, true, &file).await.expect_problem(422, "invalid");
+    let messages: Vec<_> = json["row_errors"].as_array().unwrap().iter().map(|e| &e["message"]).collect();
+    assert_eq!(messages, ["役割を入力してください。", "都道府県を入力してください。"]);
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_told_row_by_row_and_nothing_is_applied() {
     check(
         "A,王,,x,,\n\

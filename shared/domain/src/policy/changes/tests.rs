@@ -30,6 +30,7 @@ fn changes_tell_before_and_after_in_words() {
     });
     let fields: Vec<_> = changes.iter().map(|(field, _, _)| field.as_str()).collect();
     assert_eq!(fields, ["acceptance.notice", "acceptance.open", "qualifying_outlooks"]);
+    assert_eq!((&changes[1].1, &changes[1].2), (&Value::text("受付中"), &Value::text("受付停止")));
     assert_eq!(changes[2].1, Value::text("1週間以内、2～3週間"));
     assert_eq!(changes[2].2, Value::text("1週間以内"));
 }

@@ -1,8 +1,8 @@
 /** Somebody else saved first: who, when, which fields differ, and taking over what is saved. Nothing typed goes away. */
 
+import { dl } from '/modules/dl.js';
 import { el } from '/modules/dom.js';
-import { table } from '/modules/table.js';
-import { differing, reviewLabel, reviewShown } from '/pages/request/officer/labels.js';
+import { reviewLabel, reviewShown } from '/pages/request/officer/words.js';
 
 /**
  * @param {any} policy
@@ -23,35 +23,48 @@ export function conflictSection(policy, { mine, base, server, problem, set }) {
     el('p', { text: problem.detail }),
     open.length > 0 && [
       el('p', { text: set ? '次の項目は、この画面で入力した内容と、先に保存された内容が異なります。このまま保存すると、この画面の内容になります。' : '次の項目は、この画面で入力し、保存されていない内容です。' }),
-      table({ caption: '内容の異なる項目', rows: open, columns: columns(policy, mine, server, set) }),
+      open.map((path) => card(policy, path, mine, server, set)),
     ],
     set && open.length === 0 && el('p', { text: 'この画面で入力した内容とぶつかる項目はありません。要請の内容と回答を確認してから、もう一度保存してください。' }),
     followed.length > 0 && [
       el('p', { text: 'この画面で変えていない次の項目には、保存されている内容を取り込みました。' }),
-      el('ul', {}, followed.map((path) => el('li', { class: 'prose', text: `${reviewLabel(policy, path)}：${reviewShown(path, mine[path])} → ${reviewShown(path, server[path])}` }))),
+      list(followed.map((path) => `${reviewLabel(policy, path)}：${shown(path, mine[path])} → ${shown(path, server[path])}`)),
     ],
-    own.length > 0 && [el('p', { text: 'この画面で入力した次の項目は、そのまま残っています。' }), el('ul', {}, own.map((path) => el('li', { text: reviewLabel(policy, path) })))]);
+    own.length > 0 && [el('p', { text: 'この画面で入力した次の項目は、そのまま残っています。' }), list(own.map((path) => reviewLabel(policy, path)))]);
 }
+
+/** @param {string[]} lines */
+const list = (lines) => el('ul', {}, lines.map((text) => el('li', { class: 'prose', text })));
+
+/** Line ends count for nothing, and what is empty is empty. @param {any} value */
+const plain = (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value) || (value === 0 ? 0 : null);
+
+/** Paths that differ, in reading order. @param {any} one @param {any} other */
+const differing = (one, other) => Object.keys(one).filter((path) => path in other && plain(one[path]) !== plain(other[path]));
+
+/** A value as a field holds it, in words. @param {string} path @param {any} value */
+const shown = (path, value) => reviewShown(path, path.endsWith('.needed') && value ? value === 'yes' : value);
 
 /** @param {string} path @param {any} one @param {any} other */
 const differs = (path, one, other) => !(path in other) || differing({ [path]: one[path] }, other).length > 0;
 
-/** @param {any} policy @param {any} mine @param {any} server @param {((path: string, value: any) => void)|undefined} set */
-const columns = (policy, mine, server, set) => [
-  { label: '項目', heading: true, cell: (path) => reviewLabel(policy, path) },
-  { label: 'この画面で入力した内容', cell: (path) => el('span', { class: 'prose', text: reviewShown(path, mine[path]) }) },
-  { label: '保存されている内容', cell: (path) => el('span', { class: 'prose', text: path in server ? reviewShown(path, server[path]) : '（この物資は要請されていません）' }) },
-  ...(set ? [{ label: '残す内容', cell: (path) => (path in server ? toggle(policy, path, mine, server, set) : '') }] : []),
-];
+/** A field with both contents. @param {any} policy @param {string} path @param {any} mine @param {any} server @param {((path: string, value: any) => void)|undefined} set */
+const card = (policy, path, mine, server, set) => el('section', { class: 'card' },
+  el('h3', { text: reviewLabel(policy, path) }),
+  dl([
+    ['この画面で入力した内容', shown(path, mine[path])],
+    ['保存されている内容', path in server ? shown(path, server[path]) : '（この物資は要請されていません）'],
+  ]),
+  set && path in server && toggle(policy, path, mine, server, set));
 
 /** @param {any} policy @param {string} path @param {any} mine @param {any} server @param {(path: string, value: any) => void} set */
 function toggle(policy, path, mine, server, set) {
   let taken = false;
-  const button = el('button', { type: 'button', class: 'button button--sub button--small' });
+  const button = el('button', { type: 'button', class: 'button button--small' });
   const state = el('p', { role: 'status' });
   const show = () => {
     button.textContent = taken ? 'この画面の内容に戻す' : '保存されている内容にする';
-    button.setAttribute('aria-label', `${reviewLabel(policy, path)}を${taken ? 'この画面の内容に戻す' : '保存されている内容にする'}`);
+    button.setAttribute('aria-label', `${reviewLabel(policy, path)}を${button.textContent}`);
     state.textContent = taken ? '保存されている内容を入力欄に入れました。' : 'この画面の内容が入力欄にあります。';
   };
   button.addEventListener('click', () => {

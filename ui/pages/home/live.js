@@ -9,10 +9,12 @@ const EVERY = 10 * 60000;
 const STOPPED = 'haifu-automatic-refresh';
 
 /**
- * @param {any} first the figures to begin with @param {(summary: any, now: number, automatic: boolean) => void} show
+ * @param {any} first the figures to begin with
+ * @param {(summary: any, now: number, automatic: boolean) => void} show changes in place what is there: never moves the focus or the scroll position
+ * @param {...HTMLElement} more further buttons and links
  * @returns {{bar: HTMLElement, refresh: () => Promise<void>}}
  */
-export function live(first, show) {
+export function live(first, show, ...more) {
   let summary = first;
   let at = performance.now();
   let next = at + EVERY;
@@ -24,7 +26,7 @@ export function live(first, show) {
   const stop = el('button', { type: 'button', class: 'button button--sub', on: { click: toggle } });
   const bar = el('div', { class: 'stack' },
     el('p', { class: 'row' }, updated, rhythm, stop),
-    el('div', { class: 'row' }, el('button', { type: 'button', class: 'button button--sub', text: '最新の状態に更新', on: { click: refresh } })),
+    el('div', { class: 'row' }, el('button', { type: 'button', class: 'button button--sub', text: '最新の状態に更新', on: { click: refresh } }), more),
     failed);
 
   /** The server's clock, carried on by this machine's. */

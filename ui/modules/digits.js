@@ -1,0 +1,8 @@
+// @ts-check
+/** Full-width to half-width, on change; never for free text. */
+
+/** @param {string} text */
+export const half = (text) => text.normalize('NFKC').replace(/[ー−‐‑–—―]/g, '-').trim();
+
+/** 1200 @param {string} text */
+export const digits = (text) => half(text).replace(/[,、\s]/g, '');

@@ -1,0 +1,55 @@
+// @ts-check
+/** The audit record as a file: of a period, which may begin and end within a day, and whose and which entries. */
+
+import { choice } from '/modules/choices.js';
+import { dateField } from '/modules/date-field.js';
+import { el } from '/modules/dom.js';
+import { done } from '/modules/done.js';
+import { download } from '/modules/download.js';
+import { form } from '/modules/form.js';
+import { select } from '/modules/select.js';
+import { textField } from '/modules/text-field.js';
+import { ACTIONS } from '/pages/audit/actions.js';
+
+const ENCODINGS = [
+  { value: 'shift_jis', label: '日本語（Shift-JIS）', support: 'Excelでそのまま開くときは、こちらを選んでください。' },
+  { value: 'utf_8', label: 'UTF-8' },
+];
+
+/** 9時 → 09:00 @param {string} text */
+function clock(text) {
+  const plain = text.normalize('NFKC').trim().replace(/時$/, ':00').replace('時', ':').replace('分', '');
+  const [hours, minutes = '00'] = plain.split(':');
+  return hours ? `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}` : '';
+}
+
+/** An end of the period: a day, or a time of it. @param {string} name @param {string} word */
+function bound(name, word) {
+  const day = dateField({ name, legend: `期間（${word}）の日付`, optional: true });
+  const time = textField({ name: `${name}-time`, label: `期間（${word}）の時刻`, optional: true, normalize: clock, size: 'year', inputmode: 'numeric', support: '1日分を分けるときだけ、13:00のように入力してください。' });
+  const read = () => (time.value.trim() ? `${day.value ?? ''}T${clock(time.value)}` : day.value);
+  return { nodes: [day, time], read };
+}
+
+/** @param {() => void} close @param {{user: string, action: string}} asked what was searched for */
+export function downloadForm(close, { user, action }) {
+  const [from, to] = [bound('from', 'から'), bound('to', 'まで')];
+  const fields = {
+    action: select({ name: 'action', label: '操作', optional: true, options: [['', '指定しない'], ...ACTIONS].map(([value, label]) => ({ value, label })), value: action }),
+    user: textField({ name: 'user', label: 'ユーザ名', optional: true, value: user }),
+    encoding: choice({ name: 'encoding', legend: '文字コード', required: true, options: ENCODINGS, value: 'shift_jis' }),
+  };
+  const node = form({
+    submit: 'ダウンロードする',
+    fields: [el('p', { text: '期間は31日以内です。入力しないときは、本日です。' }), from.nodes, to.nodes, Object.values(fields)],
+    actions: el('button', { type: 'button', class: 'button button--sub', text: 'やめる', on: { click: close } }),
+    onSubmit: async () => {
+      const values = { from: from.read(), to: to.read(), ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value])) };
+      const query = new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value.trim()]] : [])));
+      const { replaced, name } = await download(`/api/reports/audit/csv?${query}`);
+      done(`「${name}」のダウンロードを始めました。`, replaced > 0 && el('p', { text: `Shift-JISで表せない文字が${replaced}文字あり、〓に置き換えました。元の文字が必要なときはUTF-8を選んでください。` }));
+    },
+  });
+  return el('section', { class: 'card stack', 'aria-labelledby': 'download-title' },
+    el('h2', { id: 'download-title', tabindex: '-1', text: '監査記録をCSVでダウンロードする' }), node);
+}
