@@ -1,6 +1,6 @@
 //! What the main job is made of, each as one act of a person at the screen.
 
-use crate::stage::Stage;
+use crate::{others::Requested, stage::Stage};
 
 pub(crate) const N95: &str = "N95等マスク";
 pub(crate) const GLOVES: &str = "非滅菌手袋";
@@ -43,6 +43,16 @@ impl Stage {
     pub(crate) async fn edit_review(&self) {
         self.press("編集する").await;
         self.sees("「入力中」では、途中でも保存できます。").await;
+    }
+
+    /// Tokyo's officer has begun to decide on a new request, and has not saved: N95 masks are given as asked for.
+    pub(crate) async fn begun_review(&self) -> Requested {
+        let request = self.requested("tokyo-hospital").await;
+        self.sign_in("tokyo").await;
+        self.open_request(&request.id).await;
+        self.edit_review().await;
+        self.give(N95, "1500").await;
+        request
     }
 
     /// Gives an item from the prefecture's stock, with the opinion that 要 demands.

@@ -77,11 +77,7 @@ async fn what_was_typed_for_a_request_decided_meanwhile_can_still_be_read() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_is_told_of_on_the_detail_and_a_decided_request_is_entered_no_more() {
     on_stage(MORNING, |stage| async move {
-        let request = stage.requested("tokyo-hospital").await;
-        stage.sign_in("tokyo").await;
-        stage.open_request(&request.id).await;
-        stage.edit_review().await;
-        stage.give(N95, "1500").await;
+        let request = stage.begun_review().await;
         stage.open_request(&request.id).await;
         stage.sees("保存していない入力があります。").await;
         stage.edit_review().await;
@@ -139,11 +135,7 @@ async fn two_tabs_with_one_draft_are_brought_together_field_by_field() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_officer_who_is_typing_learns_that_the_facility_changed_its_request() {
     on_stage(MORNING, |stage| async move {
-        let request = stage.requested("tokyo-hospital").await;
-        stage.sign_in("tokyo").await;
-        stage.open_request(&request.id).await;
-        stage.edit_review().await;
-        stage.give(N95, "1500").await;
+        let request = stage.begun_review().await;
 
         let facility = stage.elsewhere("tokyo-hospital").await;
         let path = format!("/api/requests/{}", request.id);

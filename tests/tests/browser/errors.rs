@@ -131,11 +131,7 @@ async fn an_undecided_item_keeps_a_review_from_being_completed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sum_that_does_not_match_is_refused_with_its_figures() {
     on_stage(MORNING, |stage| async move {
-        let request = stage.requested("tokyo-hospital").await;
-        stage.sign_in("tokyo").await;
-        stage.open_request(&request.id).await;
-        stage.edit_review().await;
-        stage.give(N95, "1500").await;
+        stage.begun_review().await;
         stage.fill_in(N95, "総配布枚数", "１６００").await;
         stage.sees("県＋国の合計：1,500枚（総配布枚数 1,600枚と一致していません）").await;
         stage.save_review("入力中").await;
@@ -155,11 +151,7 @@ async fn a_sum_that_does_not_match_is_refused_with_its_figures() {
 async fn more_than_double_the_request_has_to_be_confirmed() {
     on_stage(MORNING, |stage| async move {
         const CONFIRM: &str = "総配布枚数が要請枚数の2倍を超えていますが、桁の誤りではありません";
-        let request = stage.requested("tokyo-hospital").await;
-        stage.sign_in("tokyo").await;
-        stage.open_request(&request.id).await;
-        stage.edit_review().await;
-        stage.give(N95, "1500").await;
+        stage.begun_review().await;
         stage.sees_no(CONFIRM).await;
         stage.give(N95, "15000").await;
         stage.save_review("入力中").await;

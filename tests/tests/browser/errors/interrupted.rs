@@ -41,11 +41,7 @@ async fn after_an_ended_session_a_facility_goes_on_where_it_was() {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_an_ended_session_a_decision_is_saved_as_it_was_typed() {
     on_stage(MORNING, |stage| async move {
-        let request = stage.requested("tokyo-hospital").await;
-        stage.sign_in("tokyo").await;
-        stage.open_request(&request.id).await;
-        stage.edit_review().await;
-        stage.give(N95, "1500").await;
+        stage.begun_review().await;
         stage.end_session().await;
         stage.save_review("入力中").await;
         stage.sees("もう一度ログインしてください").await;
@@ -80,11 +76,7 @@ async fn a_wrong_password_on_the_way_back_is_told_and_loses_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_typed_and_not_saved_survives_a_reload() {
     on_stage(MORNING, |stage| async move {
-        let request = stage.requested("tokyo-hospital").await;
-        stage.sign_in("tokyo").await;
-        stage.open_request(&request.id).await;
-        stage.edit_review().await;
-        stage.give(N95, "1500").await;
+        stage.begun_review().await;
         stage.browser.refresh().await.expect("the page is loaded anew");
         stage.sees("までにこの画面で入力し、まだ保存していない内容を戻しました。").await;
         assert_eq!(stage.value(N95, "県の配布枚数").await, "1500");
@@ -125,11 +117,7 @@ async fn leaving_a_draft_saves_it_and_asks_only_where_that_cannot_be() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_network_the_page_says_so_and_saves_when_it_is_back() {
     on_stage(MORNING, |stage| async move {
-        let request = stage.requested("tokyo-hospital").await;
-        stage.sign_in("tokyo").await;
-        stage.open_request(&request.id).await;
-        stage.edit_review().await;
-        stage.give(N95, "1500").await;
+        stage.begun_review().await;
         set_offline(&stage.browser, true).await;
         stage.save_review("入力中").await;
         stage.summary().await;
