@@ -9,6 +9,7 @@ mod conflict;
 mod day;
 mod driver;
 mod errors;
+mod guide;
 mod hands;
 mod keyboard;
 mod lists;

@@ -39,6 +39,21 @@ pub(super) async fn walk(look: &mut Look<'_>) {
 
     invitation(look).await;
     address(look).await;
+    guides(look).await;
+}
+
+async fn guides(look: &mut Look<'_>) {
+    let guides = [
+        ("index", "どの案内を読めばよいですか"),
+        ("facility", "ログインとログアウト"),
+        ("prefecture", "1日の流れ"),
+        ("ministry", "ホームと地図の見方"),
+    ];
+    for (guide, words) in guides {
+        look.stage.open(&format!("/guide/{guide}.html")).await;
+        look.stage.sees(words).await;
+        look.at("guide", guide).await;
+    }
 }
 
 async fn invitation(look: &mut Look<'_>) {

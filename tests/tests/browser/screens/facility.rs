@@ -75,6 +75,10 @@ pub(super) async fn walk(look: &mut Look<'_>) {
     )
     .await;
     look.press("request-edit", "ineligible", "システムチェック&申請", "申請の条件を満たしていません").await;
+    stage.choose("欠品等により自ら調達できない").await;
+    look.press("request", "submitted", "システムチェック&申請", "申請しました。ステータスは「確認中」です。")
+        .await;
+    look.figure("facility-submitted", "//*[@id='done'] | //section[@aria-labelledby='next-title']").await;
 
     survey(look).await;
     account(look).await;

@@ -16,7 +16,7 @@ const WIDER: u32 = 1184;
 const TALL: u32 = 900;
 /// Where the first thing begins and the last one ends of all that a path finds, with a little air around.
 const BAND: &str = "const found = document.evaluate(arguments[0], document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null); \
-    const boxes = Array.from({length: found.snapshotLength}, (_, at) => found.snapshotItem(at).getBoundingClientRect()); \
+    const boxes = Array.from({length: found.snapshotLength}, (_, at) => found.snapshotItem(at).getBoundingClientRect()).filter((box) => box.height > 0); \
     const top = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.top)) + scrollY) - 8); \
     return boxes.length ? [top, Math.ceil(Math.max(...boxes.map((box) => box.bottom)) + scrollY) + 8 - top] : null;";
 

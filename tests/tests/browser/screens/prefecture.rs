@@ -34,6 +34,7 @@ pub(super) async fn walk(look: &mut Look<'_>) {
     look.figure("prefecture-flag", "(//section[@aria-labelledby='facility-title']//section)[1]").await;
     review(look).await;
     conflict(look, &data.overdue).await;
+    changed(look, &data.overdue).await;
     look.open("request", "asked", &format!("/request.html?id={}", data.asked.id), "照会中").await;
     look.open("request", "accepted", &format!("/request.html?id={}", data.accepted.id), "受付完了").await;
     look.press("request", "reopening", "受付完了を取り消す", "受付完了の取消し").await;
@@ -100,6 +101,24 @@ async fn conflict(look: &mut Look<'_>, request: &Requested) {
     stage.find("#conflict").await;
     look.at("review", "conflict").await;
     look.figure("prefecture-conflict", "//section[@id='conflict']").await;
+}
+
+/// The facility changes what was already decided on.
+async fn changed(look: &mut Look<'_>, request: &Requested) {
+    let facility = look.stage.elsewhere("tokyo-clinic").await;
+    let path = format!("/api/requests/{}", request.id);
+    let tag = facility.get(&path).await.expect(200).etag();
+    let mut part = testbed::input::complete_part();
+    part["items"]["n95_mask"]["quantity"] = json!(1800);
+    let headers = [("if-match", tag.as_str()), ("idempotency-key", "update-1")];
+    facility.post_with(&format!("{path}/updates"), &headers, &part).await.expect(200);
+    let address = format!("/request.html?id={}", request.id);
+    look.open("request", "changed", &address, "要請内容が更新されました。再確認してください。").await;
+    look.figure(
+        "prefecture-changed",
+        "(//section[@id='review']//h3)[1] | (//section[@id='review']//div[contains(@class, 'banner')])[last()]",
+    )
+    .await;
 }
 
 async fn settings(look: &mut Look<'_>) {
