@@ -13,12 +13,11 @@ async function menu({ role, name }, current) {
   const entries = role === 'facility' ? MENU : (await import('./menus.js').catch(() => null))?.MENUS[role] ?? '';
   const link = (page, text) => el('li', {}, el('a', { href: `/${page}.html`, text, class: 'menu__link', 'aria-current': current === `/${page}.html` && 'page' }));
   const list = el('ul', { id: 'menu', class: 'menu' }, [...entries.matchAll(/(\S+) (\S+)/g)].map(([, page, text]) => link(page, text)));
-  const nav = el('nav', { class: 'header__nav', 'aria-label': 'メニュー' }, list);
-  const own = el('ul', { class: 'header__own' }, el('li', { text: name }), link('account', 'アカウント'),
-    el('li', {}, el('button', { type: 'button', class: 'menu__link', text: 'ログアウト', on: { click: signOut } })));
   const toggle = el('button', { type: 'button', class: 'menu__toggle', 'aria-expanded': 'false', 'aria-controls': 'menu', text: 'メニュー' });
-  toggle.addEventListener('click', () => toggle.setAttribute('aria-expanded', String(toggle.parentElement.classList.toggle('header__bar--open'))));
-  return [toggle, nav, own];
+  toggle.onclick = () => toggle.setAttribute('aria-expanded', String(toggle.parentElement.classList.toggle('header__bar--open')));
+  return [toggle, el('nav', { class: 'header__nav', 'aria-label': 'メニュー' }, list),
+    el('ul', { class: 'header__own' }, el('li', { text: name }), link('account', 'アカウント'),
+      el('li', {}, el('button', { type: 'button', class: 'menu__link', text: 'ログアウト', on: { click: signOut } })))];
 }
 
 const header = async (policy, session, current) => el('header', { class: 'header' },
@@ -46,6 +45,9 @@ async function draw(policy, session, current) {
   return main;
 }
 
+// Gone back to: may be nobody's to see.
+onpageshow = ({ persisted }) => persisted && location.reload();
+
 /** Whatever goes wrong becomes a message. */
 export async function show(title, load, { current = '', roles = undefined, build }) {
   document.title = `${title} - 緊急配布要請`;
@@ -64,5 +66,5 @@ export async function show(title, load, { current = '', roles = undefined, build
 
 export const policy = () => get('/api/policy', { signIn: false }).then(({ json }) => json);
 
-/** For signed-in users; `current` is the entry in the menu. @type {import('./types.js').PageBuilder} */
+/** For signed-in users. @type {import('./types.js').PageBuilder} */
 export const page = ({ title, ...options }) => show(title, () => Promise.all([requireSession(), policy()]), options);

@@ -31,7 +31,7 @@ export function mustEnroll() {
   return true;
 }
 
-/** Waits for the session's last minutes, by the server's clock; gives how long it lives. */
+/** Waits for its last minutes, by the server's clock; gives how long it lives. */
 export function watch({ json, headers }) {
   current = json;
   const rest = Date.parse(json.expires_at) - (Date.parse(headers.get('Date')) || Date.now());
@@ -39,7 +39,7 @@ export function watch({ json, headers }) {
   return rest;
 }
 
-/** Looks later how long the session lives. */
+/** Looks later how long it lives. */
 export function later(wait) {
   clearTimeout(timer);
   timer = setTimeout(() => import('./session-end.js').then(({ check }) => check(), () => later(60000)), wait);

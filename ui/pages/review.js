@@ -1,4 +1,4 @@
-/** 都道府県の記入: the prefecture's part of a request under review, item by item beside what the facility says. */
+/** The prefecture's part of a request under review, beside what the facility says. */
 
 import { get } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
@@ -24,7 +24,7 @@ async function show(context, loaded, meanwhile) {
 
   const edit = await reviewForm(policy, loaded, saved, async (problem, typed) => show(context, await get(path), { problem, edit: typed }));
   if (kept || meanwhile || request.review.delay_reason || request.review.expected_on) await edit.openDelay();
-  // All seldom, and only then loaded: a doubt, text that was typed before, somebody who was faster.
+  // All seldom, and only then loaded.
   const warned = open && request.warnings?.length > 0 && (await import('/pages/request/officer/warnings.js')).warnings(request);
   const before = kept && (await import('/pages/review/restored.js')).putBack(key, edit, () => show(context, loaded));
   const others = (!open || meanwhile || before.isOld) && (await import('/pages/review/overtaken.js')).overtaken(policy, request, edit, before, meanwhile);

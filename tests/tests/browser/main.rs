@@ -5,6 +5,7 @@
 
 mod acts;
 mod administration;
+mod back;
 mod conflict;
 mod day;
 mod driver;
@@ -16,7 +17,9 @@ mod lists;
 mod mails;
 mod main_job;
 mod others;
+mod overtaken;
 mod pages;
+mod prints;
 mod screens;
 mod sign_in;
 mod stage;

@@ -23,7 +23,7 @@ export async function build(context) {
   revealHistory();
 }
 
-/** Who follows a link to the history wants to read it. */
+/** By a link to the history. */
 function revealHistory() {
   if (location.hash === '#history') byId('history')?.querySelector('[data-opener]')?.click();
 }
@@ -68,7 +68,7 @@ async function show(context, request) {
   if (mayAsk && isKept('question', request)) await ask(false);
 }
 
-/** The way to the page on which the prefecture's part is entered. @param {any} request @param {boolean} open whether it still can be */
+/** The way to the prefecture's entry. @param {any} request @param {boolean} open whether it still can be */
 function entry(request, open) {
   const kept = isKept('review', request);
   const link = (text) => el('p', {}, el('a', { class: 'button button--main', href: `/review.html?id=${request.id}`, text }));
@@ -81,16 +81,19 @@ function entry(request, open) {
 const part = (id, title, ...children) => el('section', { class: 'stack', id, 'aria-labelledby': `${id}-title` },
   el('h2', { id: `${id}-title`, tabindex: '-1', text: title }), children);
 
-/** A part that is loaded when somebody asks for it; reading goes on at its heading. @param {string} id @param {string} title @param {() => Promise<any>} load */
+/** A part that is loaded, and printed, when asked for; reading goes on there. @param {string} id @param {string} title @param {() => Promise<any>} load */
 function later(id, title, load) {
   const box = el('div', {}, opener(`${title}を表示する`, async () => {
     replace(box, await load());
+    whole.classList.remove('no-print');
     byId(`${id}-title`).focus();
   }));
-  return part(id, title, box);
+  const whole = part(id, title, box);
+  whole.classList.add('no-print');
+  return whole;
 }
 
-/** Whether this tab holds text that was typed before and not sent. @param {string} what @param {any} request */
+/** Whether this tab holds text that was typed and not sent. @param {string} what @param {any} request */
 const isKept = (what, request) => Object.keys(sessionStorage).some((key) => key.endsWith(`:${what}:${request.id}`));
 
 /** A button that loads what it opens. @param {string} text @param {() => Promise<void>} open */

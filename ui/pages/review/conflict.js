@@ -10,12 +10,12 @@ import { reviewLabel, reviewShown } from '/pages/request/officer/words.js';
  *   `set` puts a value into the form; without it there is nothing to save any more
  */
 export function conflictSection(policy, { mine, base, server, problem, set }) {
-  const touched = new Set(differing(mine, base));
-  // What was not touched here simply follows what is saved.
+  const touched = new Set(Object.keys(mine).filter((path) => plain(mine[path]) !== plain(base[path])));
+  // What was not touched follows what is saved.
   const followed = set ? differing(mine, server).filter((path) => !touched.has(path)) : [];
   for (const path of followed) set?.(path, server[path]);
   const kept = Object.keys(mine).filter((path) => touched.has(path) && differs(path, mine, server));
-  // Only where somebody else changed the same field is there something to choose.
+  // To choose where both changed.
   const open = set ? kept.filter((path) => differs(path, base, server)) : kept;
   const own = kept.filter((path) => !open.includes(path));
   return el('section', { id: 'conflict', class: 'summary stack', tabindex: '-1', 'aria-labelledby': 'conflict-title' },
@@ -25,7 +25,7 @@ export function conflictSection(policy, { mine, base, server, problem, set }) {
       el('p', { text: set ? '次の項目は、この画面で入力した内容と、先に保存された内容が異なります。このまま保存すると、この画面の内容になります。' : '次の項目は、この画面で入力し、保存されていない内容です。' }),
       open.map((path) => card(policy, path, mine, server, set)),
     ],
-    set && open.length === 0 && el('p', { text: 'この画面で入力した内容とぶつかる項目はありません。要請の内容と回答を確認してから、もう一度保存してください。' }),
+    open.length === 0 && el('p', { text: `この画面で入力した内容とぶつかる項目はありません。${set ? '要請の内容と回答を確認してから、もう一度保存してください。' : ''}` }),
     followed.length > 0 && [
       el('p', { text: 'この画面で変えていない次の項目には、保存されている内容を取り込みました。' }),
       list(followed.map((path) => `${reviewLabel(policy, path)}：${shown(path, mine[path])} → ${shown(path, server[path])}`)),
@@ -36,13 +36,13 @@ export function conflictSection(policy, { mine, base, server, problem, set }) {
 /** @param {string[]} lines */
 const list = (lines) => el('ul', {}, lines.map((text) => el('li', { class: 'prose', text })));
 
-/** Line ends count for nothing, and what is empty is empty. @param {any} value */
+/** Line ends count for nothing; empty is empty. @param {any} value */
 const plain = (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value) || (value === 0 ? 0 : null);
 
 /** Paths that differ, in reading order. @param {any} one @param {any} other */
 const differing = (one, other) => Object.keys(one).filter((path) => path in other && plain(one[path]) !== plain(other[path]));
 
-/** A value as a field holds it, in words. @param {string} path @param {any} value */
+/** A field's value in words. @param {string} path @param {any} value */
 const shown = (path, value) => reviewShown(path, path.endsWith('.needed') && value ? value === 'yes' : value);
 
 /** @param {string} path @param {any} one @param {any} other */
@@ -57,7 +57,7 @@ const card = (policy, path, mine, server, set) => el('section', { class: 'card' 
   ]),
   set && path in server && toggle(policy, path, mine, server, set));
 
-/** @param {any} policy @param {string} path @param {any} mine @param {any} server @param {(path: string, value: any) => void} set */
+/** Changes between both; parameters as of the card. */
 function toggle(policy, path, mine, server, set) {
   let taken = false;
   const button = el('button', { type: 'button', class: 'button button--small' });

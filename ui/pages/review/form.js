@@ -25,7 +25,7 @@ export async function reviewForm(policy, { json: request, etag }, saved, overtak
   const failed = el('p', { role: 'status' });
   const offline = () => { failed.textContent = '開けませんでした。もう一度押してください。'; };
   const delay = el('div', { class: 'stack' }, el('button', { type: 'button', class: 'button', text: '遅れる理由と入力予定日を入力する', on: { click: () => openDelay().then(() => delay.querySelector('textarea').focus(), offline) } }), failed);
-  // What the typed text started from travels with it, so that after a reload one still knows who was faster.
+  // Travels with the typed text: after a reload one still knows who was faster.
   const started = el('input', { type: 'hidden', name: 'started-from' });
   const link = (href, text) => el('a', { class: 'button', href, text });
   const node = form({
@@ -40,7 +40,7 @@ export async function reviewForm(policy, { json: request, etag }, saved, overtak
     ],
     onSubmit: save,
   });
-  const base = values();
+  const base = { delay_reason: review.delay_reason, expected_on: review.expected_on, ...values() };
   started.value = JSON.stringify({ version, base });
 
   /** What stands in the fields that can be seen. @returns {Record<string, any>} by their names */
@@ -55,7 +55,7 @@ export async function reviewForm(policy, { json: request, etag }, saved, overtak
     replace(delay, fields);
   }
 
-  /** Only items that were touched, be it to confirm that an update was looked at: to save one says so of it. */
+  /** Only items that were touched, be it to confirm an update: to save one says so of it. */
   function body() {
     const { delay_reason, expected_on, ...rest } = values();
     const items = {};

@@ -42,7 +42,7 @@ export async function itemPart(policy, request, code) {
     refusing.hidden = needed.value !== 'no';
     both.hidden = !(fromPrefecture > 0 && fromNation > 0);
     confirmed.hidden = !(typeof all === 'number' && all > 2 * asked.quantity);
-    const plus = (Number(fromPrefecture) || 0) + (Number(fromNation) || 0);
+    const plus = [fromPrefecture, fromNation].filter(Number.isInteger).reduce((one, other) => one + other, 0);
     const differs = typeof all === 'number' && all !== plus;
     sum.textContent = `県＋国の合計：${number(plus)}枚${differs ? `（総配布枚数 ${number(all)}枚と一致していません）` : ''}`;
   };

@@ -1,4 +1,4 @@
-/** What was typed here when somebody else saved first, or decided: over the form, or in its place. */
+/** What was typed when somebody else was faster: over the form, or in its place. */
 
 import { byId, el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
@@ -7,14 +7,14 @@ import { conflictSection } from '/pages/review/conflict.js';
 
 /**
  * @param {any} policy @param {any} request as it stands now @param {any} edit its form
- * @param {{at: string, base: any}|false} kept what was put back into it @param {{problem: any, edit: any}} [meanwhile] the form whose save was refused, and why
+ * @param {any} kept what was put back into it @param {{problem: any, edit: any}} [meanwhile] the form whose save was refused, and why
  */
 export function overtaken(policy, request, edit, kept, meanwhile) {
   const at = dateTime(kept ? kept.at : new Date().toISOString());
   const fields = new Map([...edit.node.querySelectorAll('.field[data-name]')].map((field) => [field.name, field]));
   const set = (path, value) => { fields.get(path).value = value; };
-  const typed = meanwhile ? { mine: meanwhile.edit.values(), base: meanwhile.edit.base } : { mine: edit.values(), base: kept && kept.base };
-  // What is hidden holds nothing; whether an update was looked at is nothing that is saved.
+  const typed = meanwhile ? { mine: meanwhile.edit.values(), base: meanwhile.edit.base } : { mine: { ...kept.gone, ...edit.values() }, base: kept.base };
+  // What is hidden holds nothing; what is looked at is not saved.
   const full = (values) => {
     const names = new Set([...fields.keys(), ...Object.keys(values)]);
     return Object.fromEntries([...names].filter((name) => name !== 'status' && !name.endsWith('.changed_since')).map((name) => [name, values[name] ?? null]));
@@ -26,6 +26,8 @@ export function overtaken(policy, request, edit, kept, meanwhile) {
     for (const [path, value] of Object.entries(typed.mine)) if (fields.has(path)) set(path, value);
     edit.status.value = meanwhile.edit.status.value;
   }
+  // Nobody has looked at what is new.
+  for (const box of edit.node.querySelectorAll('[name$=".changed_since"]')) box.checked = false;
   const old = { title: '入力の後に保存された内容があります', detail: `${at}までにこの画面で入力した内容を戻しました。その後に、要請が更新または保存されています。` };
   return conflictSection(policy, { ...options, set, problem: meanwhile?.problem ?? old });
 }

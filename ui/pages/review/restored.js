@@ -3,10 +3,12 @@
 import { el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
 import { restore } from '/modules/restore.js';
-import { forget } from '/modules/typed.js';
+import { userName } from '/modules/session.js';
+import { forget, place } from '/modules/typed.js';
 
 /**
- * Puts it back; tells what it started from, whether that is not what stands now, and a notice to show.
+ * Puts it back; tells what it started from, whether that is not what stands now, what was typed for items that are not asked for any more, and
+ * a notice to show.
  * @param {string} key @param {{node: HTMLFormElement, started: HTMLInputElement, isDirty: () => boolean}} edit @param {() => any} dropped
  */
 export function putBack(key, { node, started, isDirty }, dropped) {
@@ -14,7 +16,11 @@ export function putBack(key, { node, started, isDirty }, dropped) {
   const at = restore(key, node);
   const from = started.value;
   started.value = now;
-  return { at, base: JSON.parse(from).base, isOld: from !== now, notice: isDirty() && notice(key, at, dropped) };
+  const { base } = JSON.parse(from);
+  const { fields } = JSON.parse(sessionStorage.getItem(place(userName(), key)) ?? '{}');
+  const isGone = ([name, text]) => /^items\.[^=]+$/.test(name) && !node.elements[name] && text !== String(base[name] ?? '');
+  const gone = Object.fromEntries(Object.entries(fields).filter(isGone));
+  return { at, base, gone, isOld: from !== now, notice: isDirty() && notice(key, at, dropped) };
 }
 
 /** @param {string} key @param {string} at @param {() => any} dropped */
