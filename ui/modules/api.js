@@ -1,4 +1,3 @@
-// @ts-check
 /** Calls of the JSON API. */
 
 import { mustEnroll, signInAgain } from './session.js';
@@ -43,16 +42,13 @@ export async function send(method, path, body, options) {
   }
 }
 
-/** @returns {Promise<import('./types.js').Answer>} */
 async function call(method, path, body, options = {}) {
   const { response, blob } = await send(method, path, body, options);
   const { status, headers } = response;
   return { status, json: await read(response, blob), etag: headers.get('ETag'), headers };
 }
 
-/** @type {import('./types.js').Read} */
 export const get = (path, options) => call('GET', path, undefined, options);
-/** @returns {import('./types.js').Write} */
 const write = (method) => (path, body, options) => call(method, path, JSON.stringify(body), options);
 export const post = write('POST');
 export const put = write('PUT');

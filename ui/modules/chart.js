@@ -1,4 +1,3 @@
-// @ts-check
 /** Stacked horizontal bars by status. The page puts the same numbers in a table below. */
 
 import { svg } from './dom.js';
@@ -73,7 +72,7 @@ function draw(id, { title, rows, statuses }, width) {
     svg('defs', {}, statuses.map((code) => pattern(id, code))), legend(id, statuses, width, narrow, left), lines);
 }
 
-/** `rows`: `{label, values: {status: n}}`. @param {{title: string, rows: any[], statuses?: string[]}} options @returns {HTMLElement} */
+/** `rows`: `{label, values: {status: n}}`. */
 export function stackedBars({ statuses = ['ineligible', 'under_review', 'accepted', 'withdrawn'], ...options }) {
   const id = `chart${(count += 1)}`;
   return figure(options.title, (width) => draw(id, { ...options, statuses }, width));

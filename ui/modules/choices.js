@@ -1,10 +1,7 @@
-// @ts-check
 /** Radio buttons, and one check box; several in checks.js. `options: [{value, label, support}]` */
 
 import { el, newId } from './dom.js';
 import { head, LABEL, wrap } from './fields.js';
-
-/** @typedef {import('./types.js').Builder} Builder */
 
 function mark(type, name, { value, support, ...options }) {
   const id = newId();
@@ -19,10 +16,10 @@ export const group = (type, { options: choices, ...options }, get, on) => {
   return wrap('fieldset', options, head('legend', LABEL, options), el('div', { class: 'marks' }, rows), boxes, access);
 };
 
-/** Radio buttons; the value is a string or null. @type {Builder} */
+/** Radio buttons; the value is a string or null. */
 export const choice = (options) => group('radio', options, (boxes) => boxes.find((box) => box.checked)?.value ?? null, (wanted, own) => wanted === own);
 
-/** One check box; the value is a boolean. @type {Builder} */
+/** One check box; the value is a boolean. */
 export const check = (options) => {
   const row = mark('checkbox', options.name, { ...options, value: 'true', support: null });
   const box = row.firstChild;

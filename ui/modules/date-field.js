@@ -1,11 +1,10 @@
-// @ts-check
 /** A day in three fields. */
 
 import { el, newId } from './dom.js';
 import { head, LABEL, wrap } from './fields.js';
 import { digits } from './digits.js';
 
-/** Three fields 年 月 日; the value is an ISO date, null, or what was typed where it is no date. @type {import('./types.js').Builder} */
+/** Three fields 年 月 日; the value is an ISO date, null, or what was typed where it is no date. */
 export const dateField = (options) => {
   const inputs = ['year', 'month', 'day'].map((part) => el('input', { id: newId(), name: `${options.name}-${part}`, inputmode: 'numeric', autocomplete: 'off', class: `input input--${part}` }));
   const get = () => {

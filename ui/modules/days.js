@@ -1,4 +1,3 @@
-// @ts-check
 /** Days and instants without their year, and days as data. */
 
 import { clock, day, writer } from './format.js';

@@ -1,8 +1,6 @@
-// @ts-check
 /** Full-width to half-width, on change; never for free text. */
 
-/** @param {string} text */
 export const half = (text) => text.normalize('NFKC').replace(/[ー−‐‑–—―]/g, '-').trim();
 
-/** 1200 @param {string} text */
+/** 1200 */
 export const digits = (text) => half(text).replace(/[,、\s]/g, '');

@@ -1,4 +1,3 @@
-// @ts-check
 /** Description lists. */
 
 import { el } from './dom.js';

@@ -1,4 +1,3 @@
-// @ts-check
 /** Elements and text, never markup from strings. */
 
 let count = 0;

@@ -1,4 +1,3 @@
-// @ts-check
 /** Telling that it is done. */
 
 import { el } from './dom.js';

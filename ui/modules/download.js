@@ -1,9 +1,8 @@
-// @ts-check
 /** Fetching and saving a file. */
 
 import { send } from './api.js';
 
-/** Fetches a file and saves it under the server's name; tells the name and how many characters were replaced. @param {string} path */
+/** Fetches a file and saves it under the server's name; tells the name and how many characters were replaced. */
 export async function download(path) {
   const { response: { headers }, blob } = await send('GET', path, undefined, { headers: { Accept: '*/*' }, wait: 120000 });
   const name = decodeURIComponent(/filename\*=UTF-8''([^;]+)/i.exec(headers.get('Content-Disposition') ?? '')?.[1] ?? 'haifu.csv');

@@ -1,4 +1,3 @@
-// @ts-check
 /** A page that could not be shown, or is not for everybody. */
 
 import { Problem } from './api.js';
@@ -7,7 +6,6 @@ import { el, replace } from './dom.js';
 /** What a page of other roles says. */
 export const notAllowed = () => new Problem(403, { title: 'この画面は使えません', detail: 'ログイン中のユーザでは、この画面を使えません。' });
 
-/** @param {HTMLElement} main @param {any} problem */
 export function failure(main, problem) {
   const known = problem instanceof Problem ? problem : null;
   if (!known) console.error(problem);

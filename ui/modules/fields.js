@@ -1,4 +1,3 @@
-// @ts-check
 /** What text-field.js, quantity-field.js, choices.js, select.js, date-field.js are made of. */
 
 import { el, newId } from './dom.js';
@@ -47,5 +46,5 @@ export function single(options, tag, props, { read = (text) => text, max = 0 } =
   return field;
 }
 
-/** Also `max` characters. @type {import('./types.js').Builder} */
+/** Also `max` characters. */
 export const areaField = ({ max = 1000, rows = 4, ...options }) => single(options, 'textarea', { class: 'input input--area', rows }, { max });

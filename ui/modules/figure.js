@@ -1,9 +1,8 @@
-// @ts-check
 /** A titled picture, drawn anew at the real width of its place, so that its text never shrinks. */
 
 import { el } from './dom.js';
 
-/** @param {string} title @param {(width: number) => SVGElement} draw @param {...any} notes between title and picture @returns {HTMLElement} */
+/** `notes` stand between title and picture. */
 export function figure(title, draw, ...notes) {
   const box = el('div');
   let last = 0;

@@ -1,4 +1,3 @@
-// @ts-check
 /** Forgets what is typed when somebody signs in or out. */
 
 import { place } from './typed.js';

@@ -1,4 +1,3 @@
-// @ts-check
 /** Forms and their errors. */
 
 import { Problem } from './api.js';
@@ -16,7 +15,7 @@ export function top(band, form) {
   return band;
 }
 
-/** A form that is not sent twice at once and shows what `onSubmit` throws. @type {import('./types.js').FormBuilder} */
+/** A form that is not sent twice at once and shows what `onSubmit` throws. */
 export const form = ({ submit, actions, fields, onSubmit, class: name = 'form stack' }) => {
   const status = el('p', { class: 'form__status', role: 'status' });
   const node = el('form', { class: name, novalidate: true }, fields,

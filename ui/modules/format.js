@@ -1,4 +1,3 @@
-// @ts-check
 /** Dates and numbers for people, in Japan's time; '' for nothing. */
 
 const FORMAT = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', weekday: 'short', hour: 'numeric', minute: '2-digit' });

@@ -1,4 +1,3 @@
-// @ts-check
 /** The frame of every page. */
 
 import { get } from './api.js';
@@ -66,5 +65,5 @@ export async function show(title, load, { current = '', roles = undefined, build
 
 export const policy = () => get('/api/policy', { signIn: false }).then(({ json }) => json);
 
-/** For signed-in users. @type {import('./types.js').PageBuilder} */
+/** For signed-in users. */
 export const page = ({ title, ...options }) => show(title, () => Promise.all([requireSession(), policy()]), options);

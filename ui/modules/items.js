@@ -1,4 +1,3 @@
-// @ts-check
 /** The items. */
 
 export const outlook = { within_1_week: '1週間以内', two_to_three_weeks: '2～3週間', one_month_or_more: '1か月以上' };

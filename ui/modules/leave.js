@@ -1,4 +1,3 @@
-// @ts-check
 /** Asks whether to leave what is not saved. */
 
 import { byId, el } from './dom.js';
@@ -6,16 +5,15 @@ import { byId, el } from './dom.js';
 /** How long leaving waits for a save. */
 const PATIENCE = 3000;
 
-/** Resolves once all is saved or the user agrees, else never. @param {() => boolean} isDirty @param {() => any} [save] @returns {Promise<void>} */
+/** Resolves once all is saved or the user agrees, else never. */
 export async function agreed(isDirty, save) {
   if (save) await Promise.race([save(), new Promise((late) => { setTimeout(late, PATIENCE); })]);
   return isDirty() ? asked() : undefined;
 }
 
-/** @returns {Promise<void>} */
 function asked() {
   byId('leave')?.remove();
-  const back = /** @type {HTMLElement|null} */ (document.activeElement);
+  const back = document.activeElement;
   return new Promise((resolve) => {
     const stay = () => {
       section.remove();

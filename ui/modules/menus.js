@@ -1,4 +1,3 @@
-// @ts-check
 /** Menus of the officers: page and word of each entry. */
 
 export const MENUS = {

@@ -1,4 +1,3 @@
-// @ts-check
 /** Phone numbers and postal codes, on change. */
 
 import { half } from './digits.js';

@@ -1,9 +1,7 @@
-// @ts-check
 /** The conditions of a new password. */
 
 import { el } from './dom.js';
 
-/** @type {[string, (text: string) => boolean][]} */
 const CONDITIONS = [
   ['8文字以上', (text) => [...text].length >= 8],
   ['半角の英大文字（A～Z）を含む', (text) => /[A-Z]/.test(text)],
@@ -12,10 +10,9 @@ const CONDITIONS = [
   ['半角の英字・数字・記号だけ（全角の文字は使えません）', (text) => text !== '' && /^[ -~]*$/.test(text)],
 ];
 
-/** The conditions, each saying in words whether it is met. @param {HTMLElement} field @param {string} userName */
+/** The conditions, each saying in words whether it is met. */
 export function conditions(field, userName) {
-  const input = /** @type {HTMLInputElement} */ (field.querySelector('input'));
-  /** @type {typeof CONDITIONS} */
+  const input = field.querySelector('input');
   const all = [...CONDITIONS, ['ユーザ名を含まない', (text) => text !== '' && !text.toLowerCase().includes(userName.toLowerCase())]];
   const marks = all.map(() => el('strong', {}));
   const show = () => all.forEach(([, met], at) => {

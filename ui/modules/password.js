@@ -1,13 +1,11 @@
-// @ts-check
 /** A password field with a button that shows what is typed. */
 
 import { el } from './dom.js';
 import { textField } from './text-field.js';
 
-/** @param {any} options @returns {import('./types.js').Field} */
 export function passwordField(options) {
   const field = textField({ ...options, type: 'password' });
-  const input = /** @type {HTMLInputElement} */ (field.querySelector('input'));
+  const input = field.querySelector('input');
   const button = el('button', { type: 'button', class: 'button button--sub button--small', 'aria-pressed': 'false', text: 'パスワードを表示' });
   button.addEventListener('click', () => {
     const show = input.type === 'password';

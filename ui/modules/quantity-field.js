@@ -1,4 +1,3 @@
-// @ts-check
 /** Numbers of pieces. */
 
 import { digits } from './digits.js';
@@ -10,7 +9,7 @@ function quantity(text) {
   return plain === '' ? null : /^\d{1,15}$/.test(plain) ? Number(plain) : text;
 }
 
-/** Also `unit`. @type {import('./types.js').Builder} */
+/** Also `unit`. */
 export const quantityField = ({ unit = '枚', label, ...options }) => {
   const field = single({ ...options, label: unit ? `${label}（${unit}）` : label }, 'input', { class: 'input input--short', inputmode: 'numeric', autocomplete: 'off' }, { read: quantity });
   field.addEventListener('change', ({ target }) => { target.value = digits(target.value); });

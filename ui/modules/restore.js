@@ -1,4 +1,3 @@
-// @ts-check
 /** What was kept of what was typed. */
 
 import { el } from './dom.js';
@@ -22,5 +21,5 @@ export function restore(key, form) {
   return at;
 }
 
-/** Says that it was put back. @param {string} state  what it was not yet, such as 保存していなかった */
+/** Says that it was put back. @param state  what it was not yet, such as 保存していなかった */
 export const note = (state) => el('p', { class: 'banner', text: `前にこの画面で入力し、まだ${state}内容を戻しました。` });

@@ -1,10 +1,9 @@
-// @ts-check
 /** A list to choose from. */
 
 import { el } from './dom.js';
 import { single } from './fields.js';
 
-/** `options: [{value, label}]` @type {import('./types.js').Builder} */
+/** `options: [{value, label}]` */
 export const select = ({ options: choices, ...options }) => {
   const field = single(options, 'select', { class: 'input input--select' });
   const list = field.querySelector('select');

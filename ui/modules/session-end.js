@@ -1,4 +1,3 @@
-// @ts-check
 /** The end of a session: announced, and put off. */
 
 import { get, Problem, put } from './api.js';
@@ -19,7 +18,6 @@ export async function check() {
   }
 }
 
-/** @param {import('./types.js').Answer} answer */
 function show(answer) {
   const rest = watch(answer);
   // A page that is only opening has no place for it yet.
@@ -35,7 +33,7 @@ export function clear() {
   replace(place());
 }
 
-/** Announced once, not with every look. @param {import('./types.js').Session} session */
+/** Announced once, not with every look. */
 function warn({ expires_at, ends_at }) {
   if (announced === expires_at) return;
   announced = expires_at;
@@ -57,7 +55,6 @@ async function extend() {
   }
 }
 
-/** @param {any} problem */
 export function tell(problem) {
   announced = '';
   replace(place(), el('div', { class: 'banner banner--warn', role: 'alert' }, el('p', { text: problem instanceof Problem ? problem.detail : String(problem) })));

@@ -1,4 +1,3 @@
-// @ts-check
 /** Who is signed in. */
 
 import { get } from './api.js';

@@ -1,4 +1,3 @@
-// @ts-check
 /** Setting a password by a mailed link: after a reset, or as an invitation. The token stands in the fragment, which servers never see. */
 
 import { get, Problem, put } from './api.js';
@@ -9,7 +8,6 @@ import { passwordField } from './password.js';
 import { conditions } from './password-conditions.js';
 import { publicPage } from './public.js';
 
-/** @param {HTMLElement} main */
 function finished(main) {
   history.replaceState(null, '', location.pathname);
   replace(main,
@@ -19,20 +17,17 @@ function finished(main) {
   main.querySelector('h1')?.focus();
 }
 
-/** @param {HTMLElement} main @param {string} title @param {Problem} problem */
 const voided = (main, title, problem) => replace(main,
   el('h1', { text: title }),
   el('div', { class: 'banner banner--warn', role: 'alert' }, el('p', { class: 'banner__title', text: problem.title }), el('p', { text: problem.detail })),
   el('p', {}, el('a', { href: '/password-reset.html', class: 'link', text: 'パスワードの再設定' })));
 
-/** @param {{title: string, intro: string}} options */
 export function setPasswordPage({ title, intro }) {
   addEventListener('hashchange', () => location.reload());
   publicPage({
     title,
     async build({ main }) {
       const path = `/api/password-resets/${encodeURIComponent(location.hash.slice(1))}`;
-      /** @type {any} */
       let link;
       try {
         link = (await get(path, { signIn: false })).json;

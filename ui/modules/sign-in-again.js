@@ -1,4 +1,3 @@
-// @ts-check
 /** Signing in again on the page whose session has ended. */
 
 import { byId, el, replace, say } from './dom.js';
@@ -7,9 +6,9 @@ import { clear, place } from './session-end.js';
 import { later, leaving } from './session.js';
 import { signInForm } from './sign-in.js';
 
-/** Asks to sign in. @param {string} before the user whose page this is @param {boolean} focus */
+/** Asks to sign in. @param before the user whose page this is */
 export async function ask(before, focus) {
-  const back = /** @type {HTMLElement|null} */ (document.activeElement);
+  const back = document.activeElement;
   const section = el('section', { class: 'banner banner--warn', 'aria-labelledby': 'again' },
     el('h2', { id: 'again', tabindex: '-1', text: 'もう一度ログインしてください' }),
     el('p', { role: 'alert', text: 'ログインの有効期間が過ぎました。入力した内容は、この画面に残っています。ログインすると、続きから操作できます。' }));

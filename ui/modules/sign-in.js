@@ -1,4 +1,3 @@
-// @ts-check
 /** The sign-in form, on its own page and at the top of a page whose session has ended. */
 
 import { post, Problem } from './api.js';
@@ -9,13 +8,8 @@ import { digits } from './digits.js';
 import { passwordField } from './password.js';
 import { textField } from './text-field.js';
 
-/** @param {string} text */
 const code = (text) => (/^[\d\s０-９]+$/.test(text) ? digits(text) : text.normalize('NFKC').trim());
 
-/**
- * @param {{userName?: string, onSignedIn: (session: any) => void}} options
- * @returns {HTMLFormElement}
- */
 export function signInForm({ userName = '', onSignedIn }) {
   const name = textField({ name: 'user_name', label: 'ユーザ名', required: true, autocomplete: 'username', value: userName });
   const password = passwordField({ name: 'password', label: 'パスワード', required: true, autocomplete: 'current-password' });
@@ -42,7 +36,7 @@ export function signInForm({ userName = '', onSignedIn }) {
   });
 }
 
-/** What is left empty, as a refusal like the server's. @param {any[][]} fields field, its path and its name in Japanese */
+/** What is left empty, as a refusal like the server's. @param fields field, its path and its name in Japanese */
 export function empty(fields) {
   const errors = fields.filter(([field]) => field && field.value.trim() === '')
     .map(([, field, label]) => ({ field, code: 'missing', message: `${label}を入力してください。` }));

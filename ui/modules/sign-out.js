@@ -1,4 +1,3 @@
-// @ts-check
 /** Signing out. */
 
 import { del } from './api.js';

@@ -1,4 +1,3 @@
-// @ts-check
 /** A request's status. */
 
 import { el, svg } from './dom.js';

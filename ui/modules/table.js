@@ -1,13 +1,9 @@
-// @ts-check
 /** Tables in a labelled scroll region, as cards on phones. */
 
 import { el, newId } from './dom.js';
 
-/** @typedef {import('./types.js').Column} Column */
-
 const direction = (key) => (key.startsWith('-') ? 'descending' : 'ascending');
 
-/** @param {Column} column */
 function head({ label, note, sort: keys, number }, sort) {
   const all = keys ? [keys].flat() : [];
   const at = sort ? all.indexOf(sort.key) : -1;
@@ -19,13 +15,11 @@ function head({ label, note, sort: keys, number }, sort) {
   return el('th', { scope: 'col', role: 'columnheader', class: number && 'table__number', 'aria-sort': at < 0 ? null : direction(all[at]) }, content);
 }
 
-/** @param {Column} column */
 function cell({ label, cell: content, number, heading }, row, index) {
   const props = { class: number ? 'table__number' : null, dataset: { label } };
   return heading ? el('th', { scope: 'row', role: 'rowheader', ...props }, content(row, index)) : el('td', { role: 'cell', ...props }, content(row, index));
 }
 
-/** @param {import('./types.js').TableOptions} options */
 export function table({ caption, columns, rows, sort, empty, cards = true, foot }) {
   if (rows.length === 0 && empty) return el('p', { class: 'empty', text: empty });
   const id = newId();

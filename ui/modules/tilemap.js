@@ -1,4 +1,3 @@
-// @ts-check
 /** The 47 prefectures as equal squares, roughly where they lie. The page puts the same numbers in a table below. */
 
 import { el, svg } from './dom.js';
@@ -41,6 +40,6 @@ function draw(title, values, width) {
     }));
 }
 
-/** @param {{title: string, values: Record<string, {open: number, overdue: number}>}} options by code of prefecture @returns {HTMLElement} */
+/** `values`: `{open, overdue}` by code of prefecture. */
 export const tilemap = ({ title, values }) => figure(title, (width) => draw(title, values, width),
   el('p', { class: 'sub', text: '各ますの数字は、要請日にかかわらず、いま確認中の要請の件数です。そのうち入力期限を過ぎたものがある都道府県は、濃い色に太い枠で、「超過」として件数を示します。' }));

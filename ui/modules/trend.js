@@ -1,4 +1,3 @@
-// @ts-check
 /** Stock as bars and expected weekly consumption as a line, by week. The page puts the same numbers in a table below. */
 
 import { svg } from './dom.js';
@@ -35,5 +34,5 @@ function draw(title, points, width) {
     points.map(({ stock, weekly_consumption: use }, at) => at % every === 0 && (stock ?? null) !== null && label(number(stock), x(at), above(y(stock), y(use ?? 0)))));
 }
 
-/** @param {{title: string, points: {label: string, stock: number|null, weekly_consumption: number|null}[]}} options oldest first @returns {HTMLElement} */
+/** `points`: oldest first. */
 export const trend = ({ title, points }) => figure(title, (width) => draw(title, points, width));

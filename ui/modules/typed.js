@@ -1,4 +1,3 @@
-// @ts-check
 /** What is typed and not sent: kept in this tab, and guarded. */
 
 import { userName } from './session.js';
@@ -45,7 +44,7 @@ export async function mayLeave(go) {
 
 addEventListener('beforeunload', (event) => dirty?.() && event.preventDefault());
 
-document.addEventListener('click', (/** @type {any} */ event) => {
+document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href]:not([target], [download], [href^="#"], [href^="tel:"])');
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !dirty?.()) return;
   event.preventDefault();

@@ -1,4 +1,3 @@
-// @ts-check
 /** Words for what the wire names by codes; further ones in status.js, items.js and prefectures.js. */
 
 export const prefectureStatus = { not_started: '未着手', in_progress: '入力中', completed: '完了' };

@@ -1,10 +1,8 @@
-// @ts-check
 /** アクセシビリティ方針: what is aimed at, what was tried, what is known to be missing. */
 
 import { el, replace } from '../modules/dom.js';
 import { publicPage } from '../modules/public.js';
 
-/** @type {[string, string[]][]} */
 const SECTIONS = [
   ['目標', [
     '日本産業規格JIS X 8341-3:2016の適合レベルAAと、Web Content Accessibility Guidelines（WCAG）2.2のレベルAAを満たすことを目標にしています。',

@@ -1,4 +1,3 @@
-// @ts-check
 /** One's own account: who am I, changing the password, the second factor. */
 
 import { get, post } from '../modules/api.js';
@@ -10,7 +9,6 @@ import { page } from '../modules/frame.js';
 import { prefectureName } from '../modules/prefectures.js';
 import { role } from '../modules/words.js';
 
-/** @param {any} account */
 function passwordPart(account) {
   return [
     el('h2', { text: 'パスワードの変更' }),

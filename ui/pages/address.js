@@ -1,4 +1,3 @@
-// @ts-check
 /** The page of a link that confirms a notification address. */
 
 import { get, Problem, put } from '../modules/api.js';
@@ -14,7 +13,6 @@ publicPage({
   title: TITLE,
   async build({ main }) {
     const path = `/api/address-confirmations/${encodeURIComponent(location.hash.slice(1))}`;
-    /** @type {any} */
     let link;
     try {
       link = (await get(path, { signIn: false })).json;

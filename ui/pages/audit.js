@@ -1,4 +1,3 @@
-// @ts-check
 /** 監査記録: searched by day or user, and verified. */
 
 import { el, replace } from '/modules/dom.js';
@@ -15,10 +14,9 @@ import { subjectWords } from '/pages/audit/subject.js';
 
 page({ title: '監査記録', current: '/audit.html', roles: ['ministry'], build });
 
-/** @param {any} context */
 async function build({ main, policy }) {
   const query = new URLSearchParams(location.search);
-  const asked = (/** @type {string} */ name) => query.get(name) ?? '';
+  const asked = (name) => query.get(name) ?? '';
   const form = searchForm([
     day('day', '日付', asked('day'), '日付もユーザ名も入力しないときは、本日の記録を表示します。'),
     text('user', 'ユーザ名', asked('user'), '日付とユーザ名は、どちらか一方を入力してください。'),
@@ -43,13 +41,12 @@ async function build({ main, policy }) {
 /** Actions on what was there before; others create something or only tell of it. */
 const CHANGING = /_changed$|_disabled$|_enabled$|^address_|^policy_/;
 
-/** A change within a list is called after its item as well. @param {any} policy @param {any} change */
+/** A change within a list is called after its item as well. */
 function labelOf(policy, { field, field_label: label }) {
   const [list, code, more] = field.split('.');
   return code && !more && ['stock', 'catalogue'].includes(list) ? `${label}（${itemName(policy, code)}）` : label;
 }
 
-/** @param {any} policy @param {any[]} rows */
 const drawn = (policy, rows) => table({
   caption: `監査記録（新しい順、${rows.length}件を表示）`,
   rows,

@@ -12,7 +12,6 @@ import { textField } from '/modules/text-field.js';
 
 page({ title: 'CSVダウンロード', current: '/export.html', roles: ['prefecture', 'ministry'], build });
 
-/** @param {{main: HTMLElement}} context */
 async function build({ main }) {
   const asked = new URLSearchParams(location.search);
   const typed = asked.get('q') ?? '';
@@ -32,7 +31,6 @@ async function build({ main }) {
     reports.length > 0 ? exportForm(reports, asked.get('report')) : el('p', {}, `「${typed}」を含むレポートはありません。`, el('a', { href: '/export.html', text: 'すべてのレポートを表示する' })));
 }
 
-/** @param {any[]} reports @param {string|null} chosen */
 function exportForm(reports, chosen) {
   const known = reports.some(({ report }) => report === chosen) ? chosen : reports.length === 1 ? reports[0].report : null;
   const report = choice({ name: 'report', legend: 'レポート', required: true, options: reports.map(({ report: value, title: label }) => ({ value, label })), value: known });

@@ -1,4 +1,3 @@
-// @ts-check
 /** 医療機関: the master data as a list; the ministry also brings files. */
 
 import { Problem } from '/modules/api.js';
@@ -8,7 +7,7 @@ page({
   title: '医療機関',
   current: '/facilities.html',
   roles: ['prefecture', 'ministry'],
-  build: async (/** @type {any} */ context) => {
+  build: async (context) => {
     const query = new URLSearchParams(location.search);
     if (!query.has('import')) return (await import('/pages/facilities/list.js')).build(context, query);
     if (context.session.role !== 'ministry') throw new Problem(403, { title: 'この画面は使えません', detail: 'CSVファイルでの登録は、国の担当者が行います。' });

@@ -1,4 +1,3 @@
-// @ts-check
 /** The page of an invitation. */
 
 import { setPasswordPage } from '../modules/set-password.js';

@@ -1,4 +1,3 @@
-// @ts-check
 /** Signing in (W1). */
 
 import { el, replace } from '../modules/dom.js';

@@ -1,4 +1,3 @@
-// @ts-check
 /** What is shown for an address that does not exist. */
 
 import { el, replace } from '../modules/dom.js';

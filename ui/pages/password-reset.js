@@ -1,4 +1,3 @@
-// @ts-check
 /** Asking for a link that sets a new password. */
 
 import { post } from '../modules/api.js';

@@ -1,4 +1,3 @@
-// @ts-check
 /** 受付・制度: whether requests are taken, and the versions of the rules. */
 
 import { get } from '/modules/api.js';
@@ -13,9 +12,7 @@ const KEYS = { acceptance: 'policy:acceptance', version: 'policy:version' };
 
 page({ title: '受付・制度', current: '/policy.html', roles: ['ministry'], build });
 
-/** @param {{main: HTMLElement}} context */
 async function build({ main }) {
-  /** @type {{items: any[], etag: string|null}} */
   let list = { items: [], etag: null };
   const now = el('div', { class: 'stack' });
   const versions = el('div', { class: 'stack' });
@@ -33,8 +30,7 @@ async function build({ main }) {
 
   /**
    * The whole page anew: the frame shows on every page whether requests are taken. What is to be told goes with it.
-   * @param {any} version @param {string} [message]
-   */
+ */
   const registered = (version, message = `第${version.version}版を登録しました（${stateWord(version.state)}）。`) => {
     sessionStorage.setItem(TOLD, JSON.stringify([message, ...(version.warnings ?? [])]));
     location.assign('/policy.html');
@@ -43,7 +39,7 @@ async function build({ main }) {
   await load();
 
   const open = inForce().acceptance.open;
-  const short = (/** @type {'stop'|'resume'|'notice'} */ kind, /** @type {string} */ text) => opener(text, async (close) =>
+  const short = (kind, text) => opener(text, async (close) =>
     (await import('/pages/policy/acceptance.js')).acceptanceForm(context, kind, `${KEYS.acceptance}:${kind}`, close), { key: `${KEYS.acceptance}:${kind}`, main: kind !== 'notice' });
   replace(main,
     el('h1', { text: '受付・制度' }),
@@ -56,7 +52,6 @@ async function build({ main }) {
   await afterwards();
 }
 
-/** @param {any} version @param {any[]} later */
 function current({ acceptance }, later) {
   const change = later.filter((each) => each.acceptance.open !== acceptance.open);
   return [
@@ -72,5 +67,5 @@ async function afterwards() {
   if (!told) return;
   sessionStorage.removeItem(TOLD);
   const [message, ...warnings] = JSON.parse(told);
-  await tellDone(el('p', { text: message }), warnings.map((/** @type {string} */ text) => el('p', {}, el('strong', { text: `注意：${text}` }))));
+  await tellDone(el('p', { text: message }), warnings.map((text) => el('p', {}, el('strong', { text: `注意：${text}` }))));
 }

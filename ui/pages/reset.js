@@ -1,4 +1,3 @@
-// @ts-check
 /** The page of a reset link. */
 
 import { setPasswordPage } from '../modules/set-password.js';

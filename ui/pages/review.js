@@ -12,7 +12,7 @@ const path = `/api/requests/${encodeURIComponent(new URLSearchParams(location.se
 
 page({ title: '都道府県の記入', current: '/requests.html', roles: ['prefecture'], build: async (context) => show(context, await get(path)) });
 
-/** @param {{policy: any, main: HTMLElement}} context @param {any} loaded @param {{problem: any, edit: any}} [meanwhile] what was typed when somebody else was faster */
+/** @param [meanwhile] what was typed when somebody else was faster */
 async function show(context, loaded, meanwhile) {
   const { policy, main } = context;
   const request = loaded.json;
@@ -47,7 +47,6 @@ async function show(context, loaded, meanwhile) {
   // What somebody else saved meanwhile is told first.
   others?.focus?.();
 
-  /** @param {any} answer @param {boolean} completed */
   async function saved(answer, completed) {
     forget(key);
     leave();

@@ -1,4 +1,3 @@
-// @ts-check
 /** 設定: of the own prefecture; the ministry chooses one first. */
 
 import { page } from '/modules/frame.js';
@@ -7,7 +6,7 @@ page({
   title: '設定',
   current: '/settings.html',
   roles: ['prefecture', 'ministry'],
-  build: async (/** @type {any} */ context) => {
+  build: async (context) => {
     const code = context.session.prefecture ?? new URLSearchParams(location.search).get('prefecture');
     if (code) await (await import('/pages/settings/prefecture.js')).build(context, code);
     else await (await import('/pages/settings/list.js')).build(context);

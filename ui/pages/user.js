@@ -1,4 +1,3 @@
-// @ts-check
 /** A user; without `?name=` a new one. */
 
 import { page } from '/modules/frame.js';
@@ -7,7 +6,7 @@ page({
   title: '利用者',
   current: '/users.html',
   roles: ['prefecture', 'ministry'],
-  build: async (/** @type {any} */ context) => {
+  build: async (context) => {
     const query = new URLSearchParams(location.search);
     const name = query.get('name');
     if (name) await (await import('/pages/user/show.js')).build(context, name);

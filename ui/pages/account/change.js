@@ -1,4 +1,3 @@
-// @ts-check
 /** New recovery codes, and taking the second factor away; both ask for the password once more. */
 
 import { del, post } from '../../modules/api.js';
@@ -8,19 +7,17 @@ import { form } from '../../modules/form.js';
 import { passwordField } from '../../modules/password.js';
 import { showCodes } from './codes.js';
 
-/** @param {string} title @param {string} text @param {string} submit @param {(password: string) => any} onSubmit */
 function withPassword(title, text, submit, onSubmit) {
   const password = passwordField({ name: 'password', label: '現在のパスワード', required: true, autocomplete: 'current-password' });
   return [el('h3', { tabindex: '-1', text: title }), el('p', { text }), form({ submit, fields: [password], onSubmit: () => onSubmit(password.value) })];
 }
 
-/** @param {import('./factor.js').State} state @param {import('./factor.js').Around} around */
 export function changePart(state, around) {
-  const renew = async (/** @type {string} */ password) => {
+  const renew = async (password) => {
     const { json } = await post('/api/account/recovery-codes', { password });
     showCodes(around, json.recovery_codes, '新しい回復コードを発行しました。');
   };
-  const remove = async (/** @type {string} */ password) => {
+  const remove = async (password) => {
     await del('/api/account/second-factor', { password });
     if (state.required) return location.reload();
     await around.draw();

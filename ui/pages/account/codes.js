@@ -1,11 +1,9 @@
-// @ts-check
 /** Recovery codes, shown once. */
 
 import { el, replace } from '../../modules/dom.js';
 import { done } from '../../modules/done.js';
 import { clearErrors } from '../../modules/form.js';
 
-/** @param {import('./factor.js').Around} around @param {string[]} codes @param {string} message */
 export function showCodes({ place, draw, forced }, codes, message) {
   const close = async () => {
     if (forced) return location.assign('/home.html');

@@ -1,4 +1,3 @@
-// @ts-check
 /** Registering the offered secret, and proving it by a first code. */
 
 import { put } from '../../modules/api.js';
@@ -8,7 +7,6 @@ import { form } from '../../modules/form.js';
 import { digits } from '../../modules/digits.js';
 import { showCodes } from './codes.js';
 
-/** @param {import('./factor.js').Around} around @param {{secret: string, otpauth_url: string}} offer */
 export function confirmPart(around, { secret, otpauth_url }) {
   const code = textField({ name: 'code', label: '確認コード', support: '認証アプリに今表示されている6桁の数字を入力してください。', required: true, inputmode: 'numeric', autocomplete: 'one-time-code', normalize: digits, size: 'short' });
   const title = el('h3', { tabindex: '-1', text: '認証アプリへの登録' });

@@ -1,4 +1,3 @@
-// @ts-check
 /** 二要素認証: whether it is set up; the steps themselves are fetched when they are wanted. */
 
 import { get, post } from '../../modules/api.js';
@@ -6,10 +5,6 @@ import { el, replace } from '../../modules/dom.js';
 import { form } from '../../modules/form.js';
 import { passwordField } from '../../modules/password.js';
 
-/** @typedef {{available: boolean, required: boolean, on: boolean, recovery_codes_left: number}} State */
-/** @typedef {{place: HTMLElement, draw: () => Promise<void>, forced: boolean}} Around */
-
-/** @param {Around} around */
 function off(around) {
   // Right after a sign-in that has nothing else open, the password was just typed.
   const password = around.forced ? null : passwordField({ name: 'password', label: '現在のパスワード', required: true, autocomplete: 'current-password' });
@@ -26,7 +21,6 @@ function off(around) {
   ];
 }
 
-/** @param {State} state @param {Around} around */
 const on = (state, around) => [
   el('p', { text: `設定されています。残りの回復コードは${state.recovery_codes_left}個です。` }),
   form({
@@ -39,11 +33,11 @@ const on = (state, around) => [
   }),
 ];
 
-/** @param {State} first @param {boolean} forced whether it has to be set up before anything else */
+/** @param forced whether it has to be set up before anything else */
 export function factorPart(first, forced) {
   const title = el('h2', { tabindex: '-1', text: '二要素認証' });
   const place = el('div', { class: 'stack' });
-  const show = (/** @type {State} */ state) => replace(place, state.on ? on(state, around) : off(around));
+  const show = (state) => replace(place, state.on ? on(state, around) : off(around));
   const draw = async () => {
     show((await get('/api/account')).json.second_factor);
     title.focus();

@@ -1,4 +1,3 @@
-// @ts-check
 /** Buttons that open something in their place: a form fetched only then, or a question before an act that cannot be undone. */
 
 import { Problem } from '/modules/api.js';
@@ -6,13 +5,10 @@ import { el, newId, replace } from '/modules/dom.js';
 import { userName } from '/modules/session.js';
 import { attempt } from '/pages/admin/attempt.js';
 
-/** Whether something typed under that key waits in this tab (see `typed.js`). @param {string} key */
+/** Whether something typed under that key waits in this tab (see `typed.js`). */
 const waits = (key) => sessionStorage.getItem(`haifu:${userName()}:${key}`) !== null;
 
-/**
- * A button that puts a form in its place. With `key` it opens by itself when something typed waits there.
- * @param {string} text @param {(close: () => void) => Promise<HTMLElement>} build @param {{key?: string, main?: boolean, on?: boolean}} [options]
- */
+/** A button that puts a form in its place. With `key` it opens by itself when something typed waits there. */
 export function opener(text, build, { key, main, on } = {}) {
   const box = el('div', {});
   const button = el('button', { type: 'button', class: main ? 'button button--main' : 'button button--sub', text, on: { click: () => open(true) } });
@@ -20,10 +16,10 @@ export function opener(text, build, { key, main, on } = {}) {
     replace(box, button);
     button.focus();
   };
-  async function open(/** @type {boolean} */ focus) {
+  async function open(focus) {
     try {
       replace(box, await build(close));
-      if (focus) /** @type {HTMLElement|null} */ (box.querySelector('[tabindex="-1"]'))?.focus();
+      if (focus) box.querySelector('[tabindex="-1"]')?.focus();
     } catch (problem) {
       replace(box, button, el('p', { role: 'alert', text: problem instanceof Problem ? problem.detail : '表示できませんでした。通信の状態を確かめて、もう一度押してください。' }));
       if (!(problem instanceof Problem)) console.error(problem);
@@ -34,10 +30,7 @@ export function opener(text, build, { key, main, on } = {}) {
   return box;
 }
 
-/**
- * A button that asks before it acts.
- * @param {{text: string, question: string, detail?: string, yes: string, run: () => any, small?: boolean}} options
- */
+/** A button that asks before it acts. */
 export function asking({ text, question, detail, yes, run, small }) {
   const size = small ? ' button--small' : '';
   const box = el('div', {});
@@ -68,7 +61,7 @@ export function asking({ text, question, detail, yes, run, small }) {
   return box;
 }
 
-/** Tells that it is done, at the top of the page. @param {...any} message */
+/** Tells that it is done, at the top of the page. */
 export async function tellDone(...message) {
   (await import('/modules/done.js')).done(...message);
 }

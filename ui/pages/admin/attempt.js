@@ -1,9 +1,8 @@
-// @ts-check
 /** An act that may be refused. */
 
 import { byId } from '/modules/dom.js';
 
-/** What is refused is told at the top of the page. @param {() => any} run */
+/** What is refused is told at the top of the page. */
 export async function attempt(run) {
   try {
     await run();

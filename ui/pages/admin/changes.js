@@ -1,4 +1,3 @@
-// @ts-check
 /** What was changed from what to what, as a list. */
 
 import { el } from '/modules/dom.js';
@@ -10,10 +9,8 @@ const DAYS = /^\d{4}-\d\d-\d\d(、\d{4}-\d\d-\d\d)*$/;
 /** Facilities of an import, as the record names them: `id@version`, with spaces between. */
 const VERSIONS = /^\S+@\d+( \S+@\d+)*$/;
 
-/** @param {any} value */
 const isNothing = (value) => value === null || value === undefined || value === '';
 
-/** @param {any} value */
 function shown(value) {
   if (value === true) return 'はい';
   if (value === false) return 'いいえ';
@@ -26,13 +23,12 @@ function shown(value) {
 /** Fields whose name says already what became of them. */
 const TOLD = /\.(added|removed)$|^taken_over_by$/;
 
-/** @param {any} change @param {boolean} fresh */
 function words({ field, from, to }, fresh) {
   if (TOLD.test(field)) return shown(to ?? from);
   return fresh ? shown(to) : `${shown(from)} → ${shown(to)}`;
 }
 
-/** @param {any[]} changes @param {(change: any) => string} label @param {boolean} fresh whether they are of something new, or only told: there was nothing before */
+/** @param fresh whether they are of something new, or only told: there was nothing before */
 export function changeList(changes, label, fresh) {
   if (changes.length === 0) return 'なし';
   return el('ul', {}, changes.map((change) => el('li', { class: 'prose', text: `${label(change)}：${words(change, fresh)}` })));

@@ -1,4 +1,3 @@
-// @ts-check
 /** A form that is opened in a page: kept in this tab while it is typed, guarded when leaving, and based on a version. */
 
 import { el, newId, replace } from '/modules/dom.js';
@@ -6,15 +5,13 @@ import { form } from '/modules/form.js';
 import { restore } from '/modules/restore.js';
 import { forget, keep, leaveGuard } from '/modules/typed.js';
 
-/** @typedef {{nodes: any, read: () => any, tidy?: () => void}} Parts `tidy` takes away empty rows before sending */
-
-/** What the controls hold, by name. @param {any} root @returns {[string, any, any][]} name, control, value */
+/** What the controls hold: name, control, value. */
 function held(root) {
   return [...root.querySelectorAll('[name]:is(input, select, textarea)')].map((control) => (['checkbox', 'radio'].includes(control.type)
     ? [`${control.name}=${control.value}`, control, control.checked] : [control.name, control, control.value]));
 }
 
-/** Takes over newer values where nothing was typed; in rounds, since one may bring up further fields. @param {any} node @param {any} before @param {any} newer */
+/** Takes over newer values where nothing was typed; in rounds, since one may bring up further fields. */
 function catchUp(node, before, newer) {
   for (let round = 0; round < 2; round += 1) {
     for (const [name, control, value] of held(node)) {
@@ -25,14 +22,11 @@ function catchUp(node, before, newer) {
   }
 }
 
-/** @param {Parts} parts */
 const values = ({ nodes }) => new Map(held(el('div', {}, nodes)).map(([name, , value]) => [name, value]));
 
 /**
- * @param {{key: string, title: string, heading?: string, lead?: any, submit: string, build: () => Parts, base?: string|null, send: (values: any) => Promise<any>,
- *   saved: (result: any) => any, close: () => void, stale?: () => Promise<string|null>}} options
- *   `build` makes the fields from what stands now; `base` names that version; `stale` loads the newest one after a conflict and gives its name
- * @returns {HTMLElement}
+ * `build` makes the fields from what stands now: their `nodes`, `read`, and `tidy`, which takes away empty rows before sending. `base` names that
+ * version; `stale` loads the newest one after a conflict and gives its name.
  */
 export function editing({ key, title, heading = 'h3', lead, submit, build, base = '', send, saved, close, stale }) {
   const id = newId();
@@ -52,11 +46,11 @@ export function editing({ key, title, heading = 'h3', lead, submit, build, base 
         const result = await send(read());
         before = JSON.stringify(read());
         // Leaving the field tells of its change, which would be kept again.
-        /** @type {HTMLElement|null} */ (document.activeElement)?.blur();
+        document.activeElement?.blur();
         forget(key);
         release();
         await saved(result);
-      } catch (/** @type {any} */ problem) {
+      } catch (problem) {
         if (problem.status === 412) await conflict();
         throw problem;
       }
@@ -88,16 +82,13 @@ export function editing({ key, title, heading = 'h3', lead, submit, build, base 
     node);
 }
 
-/**
- * A group of fields that can itself be refused, under a path of its own.
- * @param {{name: string, legend: string, support?: string, focus: HTMLElement}} options @param {...any} body
- */
+/** A group of fields that can itself be refused, under a path of its own. */
 export function group({ name, legend, support, focus }, ...body) {
   focus.id ||= newId();
   const error = el('p', { id: newId(), class: 'field__error', hidden: true });
   const node = el('fieldset', { class: 'field stack', dataset: { name } },
     el('legend', { class: 'field__label', text: legend }), support && el('p', { class: 'field__support', text: support }), error, body);
-  const setError = (/** @type {string|null} */ message) => {
+  const setError = (message) => {
     error.hidden = !message;
     error.textContent = message ? `＊${message}` : '';
     if (message) focus.setAttribute('aria-describedby', error.id);

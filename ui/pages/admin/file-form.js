@@ -1,17 +1,15 @@
-// @ts-check
 /** Choosing a CSV file, and how far its sending got. */
 
 import { Problem } from '/modules/api.js';
 import { el, newId } from '/modules/dom.js';
 import { form } from '/modules/form.js';
 
-/** @param {{submit: string, support: string, onFile: (file: File) => Promise<void>, label?: string}} options */
 export function fileForm({ submit, support, onFile, label = 'CSVファイル' }) {
   const input = el('input', { id: newId(), type: 'file', class: 'input', accept: '.csv,text/csv', 'aria-required': 'true' });
   const error = el('p', { id: newId(), class: 'field__error', hidden: true });
   const note = el('p', { id: newId(), class: 'field__support', text: support });
   const node = el('div', { class: 'field', dataset: { name: 'file' } }, el('label', { class: 'field__label', for: input.id }, label, el('span', { class: 'field__must', text: '※必須' })), note, input, error);
-  const setError = (/** @type {string|null} */ message) => {
+  const setError = (message) => {
     error.hidden = !message;
     error.textContent = message ? `＊${message}` : '';
     if (message) input.setAttribute('aria-invalid', 'true');
@@ -38,7 +36,7 @@ export function fileForm({ submit, support, onFile, label = 'CSVファイル' })
   });
 }
 
-/** A fault of the file itself. @param {string} message */
+/** A fault of the file itself. */
 export const fault = (message) => new Problem(422, { code: 'invalid', title: '入力内容に誤りがあります', detail: message, errors: [{ field: 'file', code: 'file', message }] });
 
 /** A bar with words. */
@@ -49,7 +47,6 @@ export function progress() {
   let last = 0;
   return {
     node: el('div', { class: 'stack' }, words, bar, spoken),
-    /** @param {number} done @param {number} all @param {string} text */
     show(done, all, text) {
       bar.max = Math.max(all, 1);
       bar.value = done;

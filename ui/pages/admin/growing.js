@@ -1,4 +1,3 @@
-// @ts-check
 /** A list that grows by a button, as far as its cursor leads. */
 
 import { get } from '/modules/api.js';
@@ -7,7 +6,6 @@ import { el, replace, say } from '/modules/dom.js';
 /** A page may be empty although there are more; so many are then looked at. */
 const CALLS = 5;
 
-/** @param {string} path @param {URLSearchParams} query @param {string|null} cursor */
 async function load(path, query, cursor) {
   for (let calls = 1; ; calls += 1) {
     const asked = new URLSearchParams(query);
@@ -18,17 +16,12 @@ async function load(path, query, cursor) {
   }
 }
 
-/**
- * @param {{path: string, query?: URLSearchParams, draw: (rows: any[]) => HTMLElement, more?: string}} options `draw` shows all rows so far
- * @returns {Promise<HTMLElement>}
- */
+/** `draw` shows all rows so far. */
 export async function growing({ path, query = new URLSearchParams(), draw, more = '続きを表示する' }) {
   const list = el('div', {});
   const note = el('p', { role: 'status' });
   const button = el('button', { type: 'button', class: 'button button--sub no-print', text: more, on: { click: grow } });
-  /** @type {any[]} */
   let rows = [];
-  /** @type {string|null} */
   let next = null;
   let busy = false;
 
@@ -48,9 +41,9 @@ export async function growing({ path, query = new URLSearchParams(), draw, more 
     try {
       const count = await take();
       say(`${count}件を追加で表示しました。`);
-      if (!next) /** @type {HTMLElement|null} */ (list.querySelector('[tabindex]'))?.focus();
+      if (!next) list.querySelector('[tabindex]')?.focus();
     } catch (problem) {
-      note.textContent = `続きを表示できませんでした。${/** @type {any} */ (problem).detail ?? ''}`;
+      note.textContent = `続きを表示できませんでした。${problem.detail ?? ''}`;
     } finally {
       busy = false;
     }

@@ -1,11 +1,10 @@
-// @ts-check
 /** What is wrong with a file. */
 
 import { el, replace } from '/modules/dom.js';
 import { number } from '/modules/format.js';
 import { table } from '/modules/table.js';
 
-/** What is wrong, by row and column. @param {any[]} rows @param {number} more */
+/** What is wrong, by row and column. */
 export function rowErrors(rows, more) {
   const node = el('section', { class: 'stack', 'aria-labelledby': 'row-errors' });
   replace(node,

@@ -1,20 +1,13 @@
-// @ts-check
 /** A small search form whose fields live in the address, and what becomes of a refused search. */
 
 import { Problem } from '/modules/api.js';
 import { el, newId } from '/modules/dom.js';
 
-/** @typedef {HTMLElement & {name: string, focusId: string, setError: (message: string|null) => void, read: () => string}} Field */
-
-/**
- * A field in the shape that the errors of `form.js` look for.
- * @param {string} tag @param {HTMLElement} head @param {string} name @param {string|undefined} support @param {HTMLInputElement[]} controls @param {any} body @param {() => string} read
- * @returns {Field}
- */
+/** A field in the shape that the errors of `form.js` look for. */
 function field(tag, head, name, support, controls, body, read) {
   const error = el('p', { id: newId(), class: 'field__error', hidden: true });
   const note = support && el('p', { id: newId(), class: 'field__support', text: support });
-  const setError = (/** @type {string|null} */ message) => {
+  const setError = (message) => {
     error.hidden = !message;
     error.textContent = message ? `＊${message}` : '';
     for (const control of controls) {
@@ -29,22 +22,20 @@ function field(tag, head, name, support, controls, body, read) {
   return Object.assign(el(tag, { class: 'field', dataset: { name } }, head, note, body, error), { name, focusId: controls[0].id, setError, read });
 }
 
-/** @param {string} id @param {string} label */
 const labelOf = (id, label) => el('label', { class: 'field__label', for: id, text: label });
 
-/** @param {string} name @param {string} label @param {string} value @param {string} [support] */
 export function text(name, label, value, support) {
   const input = el('input', { id: newId(), class: 'input', name, value, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' });
   return field('div', labelOf(input.id, label), name, support, [input], input, () => input.value.trim());
 }
 
-/** @param {string} name @param {string} label @param {[string, string][]} options value and label @param {string} value */
+/** @param options value and label */
 export function choose(name, label, options, value) {
   const list = el('select', { id: newId(), class: 'input input--select', name }, options.map(([each, word]) => el('option', { value: each, text: word, selected: each === value })));
   return field('div', labelOf(list.id, label), name, undefined, [list], list, () => list.value);
 }
 
-/** @param {string} name @param {string} legend @param {string} value ISO date @param {string} [support] */
+/** @param value ISO date */
 export function day(name, legend, value, support) {
   const known = value.split('-');
   const inputs = ['year', 'month', 'day'].map((part, at) => el('input', { id: newId(), class: `input input--${part}`, name: `${name}-${part}`, inputmode: 'numeric', autocomplete: 'off', value: (known[at] ?? '').replace(/^0+/, '') }));
@@ -56,10 +47,9 @@ export function day(name, legend, value, support) {
   return field('fieldset', el('legend', { class: 'field__label', text: legend }), name, support, inputs, el('div', { class: 'date' }, parts), read);
 }
 
-/** @param {Field[]} fields @param {string} [submit] */
 export function searchForm(fields, submit = '検索') {
   const node = el('form', { class: 'form stack no-print', role: 'search', novalidate: true }, fields, el('button', { type: 'submit', class: 'button button--main', text: submit }));
-  node.addEventListener('submit', (/** @type {Event} */ event) => {
+  node.addEventListener('submit', (event) => {
     event.preventDefault();
     const query = new URLSearchParams(fields.map((each) => [each.name, each.read()]).filter(([, value]) => value));
     location.assign(query.size ? `${location.pathname}?${query}` : location.pathname);
@@ -67,7 +57,7 @@ export function searchForm(fields, submit = '検索') {
   return node;
 }
 
-/** Shows why a search was refused; anything else is thrown on. @param {HTMLElement} form @param {unknown} problem */
+/** Shows why a search was refused; anything else is thrown on. */
 export async function refused(form, problem) {
   if (!(problem instanceof Problem) || problem.status !== 422) throw problem;
   (await import('/modules/form.js')).showErrors(form, problem);

@@ -1,4 +1,3 @@
-// @ts-check
 /** Sending a file's bytes as they are. `application/octet-stream`: no host on the way takes them for text of another encoding. */
 
 import { Problem, send } from '/modules/api.js';
@@ -8,13 +7,13 @@ const TRIES = 4;
 /** What passes by itself. */
 const PASSING = [0, 429, 502, 503, 504];
 
-/** @param {string} method @param {string} path @param {Blob} [body] @returns {Promise<any>} the answer's JSON */
+/** @returns the answer's JSON */
 export async function sendFile(method, path, body) {
-  const { blob } = await send(method, path, /** @type {any} */ (body), OPTIONS);
+  const { blob } = await send(method, path, body, OPTIONS);
   return JSON.parse(await blob.text());
 }
 
-/** The same for what may be done again without harm: tried several times when the network or the server is busy. @type {typeof sendFile} */
+/** The same for what may be done again without harm: tried several times when the network or the server is busy. */
 export async function sendPatiently(method, path, body) {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -1,7 +1,5 @@
-// @ts-check
 /** What is recorded, as the wire and as people name it. */
 
-/** @type {[string, string][]} */
 export const ACTIONS = [
   ['sign_in', 'ログイン'],
   ['sign_in_refused', 'ログインの拒否'],

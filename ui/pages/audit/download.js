@@ -1,4 +1,3 @@
-// @ts-check
 /** The audit record as a file: of a period, which may begin and end within a day, and whose and which entries. */
 
 import { choice } from '/modules/choices.js';
@@ -16,14 +15,14 @@ const ENCODINGS = [
   { value: 'utf_8', label: 'UTF-8' },
 ];
 
-/** 9時 → 09:00 @param {string} text */
+/** 9時 → 09:00 */
 function clock(text) {
   const plain = text.normalize('NFKC').trim().replace(/時$/, ':00').replace('時', ':').replace('分', '');
   const [hours, minutes = '00'] = plain.split(':');
   return hours ? `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}` : '';
 }
 
-/** An end of the period: a day, or a time of it. @param {string} name @param {string} word */
+/** An end of the period: a day, or a time of it. */
 function bound(name, word) {
   const day = dateField({ name, legend: `期間（${word}）の日付`, optional: true });
   const time = textField({ name: `${name}-time`, label: `期間（${word}）の時刻`, optional: true, normalize: clock, size: 'year', inputmode: 'numeric', support: '1日分を分けるときだけ、13:00のように入力してください。' });
@@ -31,7 +30,7 @@ function bound(name, word) {
   return { nodes: [day, time], read };
 }
 
-/** @param {() => void} close @param {{user: string, action: string}} asked what was searched for */
+/** @param asked what was searched for */
 export function downloadForm(close, { user, action }) {
   const [from, to] = [bound('from', 'から'), bound('to', 'まで')];
   const fields = {

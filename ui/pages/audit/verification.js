@@ -1,4 +1,3 @@
-// @ts-check
 /** Whether the audit record is as it was written: call by call, as far as the cursor leads, unless it is stopped. */
 
 import { get, Problem } from '/modules/api.js';
@@ -7,7 +6,6 @@ import { el, replace } from '/modules/dom.js';
 import { form } from '/modules/form.js';
 import { date, number } from '/modules/format.js';
 
-/** @param {() => void} close */
 export function verificationForm(close) {
   const from = dateField({ name: 'from', legend: '索引を確かめる期間（から）', optional: true });
   const to = dateField({ name: 'to', legend: '索引を確かめる期間（まで）', optional: true });
@@ -24,10 +22,9 @@ export function verificationForm(close) {
     el('h2', { id: 'verification-title', tabindex: '-1', text: '記録が書き換えられていないか確かめる' }), node, box);
 }
 
-/** @param {string|null} from @param {string|null} to */
 const period = (from, to) => new URLSearchParams(Object.entries({ from, to }).flatMap(([name, day]) => (day ? [[name, day]] : [])));
 
-/** Follows the cursor. What a call refuses at the first is a fault of the fields. @param {HTMLElement} box @param {any} so what was found so far */
+/** Follows the cursor. What a call refuses at the first is a fault of the fields. @param so what was found so far */
 async function run(box, so) {
   let stopped = false;
   const words = el('p', { role: 'status' });
@@ -46,39 +43,35 @@ async function run(box, so) {
     return replace(box, paused(box, so, `最後まで確かめられませんでした。${problem.detail}`));
   }
   replace(box, so.cursor ? paused(box, so, '途中で止めました。') : verdict(so));
-  /** @type {HTMLElement|null} */ (box.querySelector('[tabindex="-1"]'))?.focus();
+  box.querySelector('[tabindex="-1"]')?.focus();
 }
 
-/** One call. @param {any} so */
+/** One call. */
 async function step(so) {
   const query = new URLSearchParams(so.query);
   if (so.cursor) query.set('cursor', so.cursor);
   const { json } = await get(`/api/audit/verification${query.size ? `?${query}` : ''}`);
   for (const name of ['chains', 'rows', 'pointers']) so[name] += json[name];
   // A chain that takes several calls tells of the same fault again.
-  for (const fault of json.faults) if (!so.faults.some((/** @type {any} */ { message }) => message === fault.message)) so.faults.push(fault);
+  for (const fault of json.faults) if (!so.faults.some(({ message }) => message === fault.message)) so.faults.push(fault);
   [so.from, so.to, so.cursor] = [json.from, json.to, json.next_cursor];
 }
 
-/** @param {any} so */
 const looked = ({ chains, rows, pointers }) => `利用者などの系列${number(chains)}本、記録${number(rows)}件、索引${number(pointers)}件`;
 
-/** @param {any} so */
 const progress = (so) => `確かめています（${looked(so)}まで済み、異常${so.faults.length > 0 ? `が${number(so.faults.length)}か所` : 'なし'}）。`;
 
-/** @param {any[]} faults */
 const list = (faults) => faults.length > 0 && [
   el('ul', {}, faults.map(({ message }) => el('li', { text: message }))),
   el('p', { text: '記録を変更せずに、システムの運用担当者へ連絡してください。' }),
 ];
 
-/** Not to the end: what was found, and going on. @param {HTMLElement} box @param {any} so @param {string} why */
+/** Not to the end: what was found, and going on. */
 const paused = (box, so, why) => el('section', { class: 'banner banner--warn', 'aria-label': '確かめた結果' },
   el('p', { class: 'banner__title', tabindex: '-1', text: `${why}ここまでに${looked(so)}を確かめ、${so.faults.length > 0 ? `異常が${number(so.faults.length)}か所見つかりました。` : '異常は見つかっていません。'}` }),
   list(so.faults),
   el('button', { type: 'button', class: 'button button--sub', text: '続きを確かめる', on: { click: () => run(box, so) } }));
 
-/** @param {any} so */
 function verdict(so) {
   const sound = so.faults.length === 0;
   const days = `索引は、${date(so.from)}から${date(so.to)}までの分です。`;

@@ -1,11 +1,10 @@
-// @ts-check
 /** Cuts a file into parts of whole rows. Its bytes stay as they are: in UTF-8 and in Shift-JIS neither a line feed nor a quote is ever part of another character. */
 
 /** Bytes of a part at most. */
 export const PART_BYTES = 200 * 1024;
 const [LF, CR, QUOTE] = [10, 13, 34];
 
-/** Where the last row of these bytes ends: behind a line end outside of quotes, else behind any line end; 0 when there is none. @param {Uint8Array} bytes */
+/** Where the last row of these bytes ends: behind a line end outside of quotes, else behind any line end; 0 when there is none. */
 export function lastRowEnd(bytes) {
   let quoted = false;
   let end = 0;
@@ -22,7 +21,7 @@ export function lastRowEnd(bytes) {
   return end || any;
 }
 
-/** The places at which the file is cut, from 0 to its end. @param {Blob} file @returns {Promise<number[]|null>} null when a row is too long */
+/** The places at which the file is cut, from 0 to its end. @returns null when a row is too long */
 export async function cuts(file) {
   const places = [0];
   for (let from = 0; from < file.size;) {

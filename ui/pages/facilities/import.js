@@ -1,4 +1,3 @@
-// @ts-check
 /** Facilities by file: sent in parts, checked as a whole, applied in steps. The address names the import, so that it can be gone on with. */
 
 import { Problem } from '/modules/api.js';
@@ -13,18 +12,14 @@ const API = '/api/facility-imports';
 const MAX_PARTS = 400;
 const SUPPORT = 'UTF-8またはShift-JISのCSVファイル。1行目に見出し、300,000行まで。';
 
-/** @type {typeof import('/pages/admin/send-file.js').sendPatiently} */
 const sendPatiently = async (...call) => (await import('/pages/admin/send-file.js')).sendPatiently(...call);
 
-/** Which file was being sent for an import: only the same one is gone on with. @param {string} id */
+/** Which file was being sent for an import: only the same one is gone on with. */
 const place = (id) => `haifu-import:${id}`;
-/** @param {File} file */
 const print = ({ name, size, lastModified }) => `${name}/${size}/${lastModified}`;
 
-/** @param {{main: HTMLElement}} context @param {string|null} asked */
 export async function build({ main }, asked) {
   const box = el('div', { class: 'stack' });
-  /** @type {any} */
   let state = null;
   let working = false;
   document.title = 'CSVファイルでの医療機関の登録 - 緊急配布要請';
@@ -32,12 +27,11 @@ export async function build({ main }, asked) {
     el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: '/facilities.html', text: '医療機関' }), ' > CSVファイルでの登録'),
     el('h1', { text: 'CSVファイルでの医療機関の登録' }), box);
   if (asked) state = await sendPatiently('GET', `${API}/${encodeURIComponent(asked)}`);
-  /** @param {boolean} [focus] */
   async function show(focus = false) {
     const views = { open: opened, faulty, checked, applying, done: finished };
     clearErrors();
-    replace(box, state ? await views[/** @type {keyof typeof views} */ (state.state)]() : begin());
-    if (focus) /** @type {HTMLElement|null} */ (box.querySelector('[tabindex="-1"]'))?.focus();
+    replace(box, state ? await views[state.state]() : begin());
+    if (focus) box.querySelector('[tabindex="-1"]')?.focus();
   }
 
   function begin() {
@@ -73,7 +67,6 @@ export async function build({ main }, asked) {
     return [heading('登録が終わりました'), await counts(), warnings(), el('div', { class: 'row' }, el('a', { class: 'button button--sub', href: '/facilities.html', text: '医療機関の一覧へ' }), again('続けて別のファイルを登録する'))];
   }
 
-  /** @param {File} file */
   async function send(file) {
     const places = await (await import('/pages/facilities/cut.js')).cuts(file);
     if (!places) throw fault('1行が長すぎる箇所があります。CSVファイルかどうか、引用符（"）が閉じているかを確認してください。');
@@ -93,7 +86,7 @@ export async function build({ main }, asked) {
         }
         bar.show(count, count, 'ファイルを確認しています。大きなファイルでは、数分かかることがあります。');
         state = await check(state.id);
-      } catch (/** @type {any} */ problem) {
+      } catch (problem) {
         bar.node.remove();
         // A file that is no such table at all: its headings are wrong.
         if (!problem.extra?.row_errors) throw problem;
@@ -103,7 +96,7 @@ export async function build({ main }, asked) {
     await show(true);
   }
 
-  /** An answer that was lost on its way is found in the import itself. @param {string} id */
+  /** An answer that was lost on its way is found in the import itself. */
   async function check(id) {
     try {
       return await sendPatiently('POST', `${API}/${id}/check`);
@@ -120,7 +113,7 @@ export async function build({ main }, asked) {
     const bar = progress();
     const tell = () => bar.show(state.applied, state.total, `登録しています（${number(state.total)}行のうち${number(state.applied)}行が済みました）。この画面を閉じても、済んだところまでは登録されています。`);
     replace(box, heading('登録しています'), bar.node);
-    /** @type {HTMLElement} */ (box.querySelector('h2')).focus();
+    box.querySelector('h2').focus();
     const ok = await attempt(() => work(async () => {
       do {
         tell();
@@ -132,7 +125,6 @@ export async function build({ main }, asked) {
     if (ok) done(`${number(state.total)}行の登録が終わりました。`);
   }
 
-  /** @param {() => Promise<void>} run */
   async function work(run) {
     working = true;
     (await import('/modules/typed.js')).leaveGuard(() => working);
@@ -143,13 +135,10 @@ export async function build({ main }, asked) {
     }
   }
 
-  /** @param {string} text */
   const heading = (text) => el('h2', { tabindex: '-1', text });
-  /** @param {string} text @param {() => void} click */
   const mainButton = (text, click) => el('button', { type: 'button', class: 'button button--main', text, on: { click } });
-  /** @param {string} text */
   const again = (text) => el('a', { href: '/facilities.html?import', text });
-  const warnings = () => state.warnings.map((/** @type {any} */ { message }) => el('p', { class: 'banner banner--warn', text: message }));
+  const warnings = () => state.warnings.map(({ message }) => el('p', { class: 'banner banner--warn', text: message }));
   const counts = async () => (await import('/modules/dl.js')).dl([
     ['始めた日時', dateTime(state.created_at)],
     ['ファイルの行数', `${number(state.total)}行`],

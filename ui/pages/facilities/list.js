@@ -1,4 +1,3 @@
-// @ts-check
 /** The facilities of a prefecture as a list. */
 
 import { el, replace } from '/modules/dom.js';
@@ -9,10 +8,9 @@ import { category, designation } from '/modules/words.js';
 import { growing } from '/pages/admin/growing.js';
 import { choose, refused, searchForm, text } from '/pages/admin/search.js';
 
-/** @param {any} context @param {URLSearchParams} query */
 export async function build({ session, main }, query) {
   const ministry = session.role === 'ministry';
-  const asked = (/** @type {string} */ name) => query.get(name) ?? '';
+  const asked = (name) => query.get(name) ?? '';
   const form = searchForm([
     ministry && choose('prefecture', '都道府県', [['', '選択してください'], ...PREFECTURES], asked('prefecture')),
     text('q', '医療機関コードまたは医療機関名', asked('q'), 'コードは先頭から、名前は一部でも検索できます。'),
@@ -34,7 +32,6 @@ export async function build({ session, main }, query) {
   }
 }
 
-/** @param {any[]} rows */
 const draw = (rows) => table({
   caption: `医療機関の一覧（医療機関コード順、${rows.length}件を表示）`,
   rows,
@@ -43,7 +40,7 @@ const draw = (rows) => table({
     { label: '医療機関名', heading: true, cell: ({ id, name }) => el('a', { href: `/facility.html?id=${encodeURIComponent(id)}`, text: name }) },
     { label: '医療機関コード', cell: ({ code }) => code },
     { label: '区分', cell: (row) => category[row.category] },
-    { label: '登録の区分（要件②）', cell: ({ designations }) => designations.map((/** @type {string} */ code) => designation[code]).join('、') || 'なし' },
+    { label: '登録の区分（要件②）', cell: ({ designations }) => designations.map((code) => designation[code]).join('、') || 'なし' },
     { label: '有効期間', cell: ({ valid_from, valid_to }) => (valid_from || valid_to ? `${date(valid_from)}～${date(valid_to)}` : '定めなし') },
   ],
 });

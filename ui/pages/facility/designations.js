@@ -1,4 +1,3 @@
-// @ts-check
 /** Changing what a facility is registered as (要件②). */
 
 import { put } from '/modules/api.js';
@@ -6,7 +5,6 @@ import { el } from '/modules/dom.js';
 import { editing } from '/pages/admin/edit.js';
 import { designationsField } from '/pages/facility/fields.js';
 
-/** @param {any} context */
 export function designationForm({ path, key, close, load, changed, now }) {
   return editing({
     key, close, title: '登録の区分の変更', submit: '保存', base: now().etag, stale: load,

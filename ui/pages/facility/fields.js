@@ -1,4 +1,3 @@
-// @ts-check
 /** The fields of a facility's master data. */
 
 import { checks } from '/modules/checks.js';
@@ -8,13 +7,10 @@ import { phone, postal } from '/modules/normalize.js';
 import { textField } from '/modules/text-field.js';
 import { category, designation } from '/modules/words.js';
 
-/** @param {Record<string, string>} words */
 const options = (words) => Object.entries(words).map(([value, label]) => ({ value, label }));
 
-/** @param {string[]} value */
 export const designationsField = (value) => checks({ name: 'designations', legend: '登録の区分（要件②）', support: '当てはまるものがないときは、すべて外してください。', options: options(designation), value });
 
-/** @param {any} facility */
 export function masterFields({ name, category: kind, designations, contact, delivery, mail, valid_from, valid_to }) {
   const own = {
     name: textField({ name: 'name', label: '医療機関名', required: true, value: name }),

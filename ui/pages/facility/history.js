@@ -1,4 +1,3 @@
-// @ts-check
 /** Who changed a facility's master data. */
 
 import { el } from '/modules/dom.js';
@@ -7,16 +6,14 @@ import { table } from '/modules/table.js';
 import { changeList } from '/pages/admin/changes.js';
 import { growing } from '/pages/admin/growing.js';
 
-/** @param {string} path */
 export async function historySection(path) {
   try {
     return await growing({ path: `${path}/history`, more: '以前の履歴を表示する', draw });
   } catch (problem) {
-    return el('p', { role: 'status', text: `履歴を表示できませんでした。${/** @type {any} */ (problem).detail ?? ''}` });
+    return el('p', { role: 'status', text: `履歴を表示できませんでした。${problem.detail ?? ''}` });
   }
 }
 
-/** @param {any[]} rows */
 const draw = (rows) => table({
   caption: '変更の履歴（新しい順）',
   rows,

@@ -1,4 +1,3 @@
-// @ts-check
 /** A new facility, by the ministry. */
 
 import { post, Problem } from '/modules/api.js';
@@ -12,7 +11,6 @@ const BLANK = { name: '', category: null, designations: [], contact: {}, deliver
 
 const codeField = () => textField({ name: 'code', label: '医療機関コード', required: true, inputmode: 'numeric', normalize: digits, support: '10桁の数字（都道府県2桁、点数表1桁、郡市区2桁、番号4桁、検証番号1桁）。登録した後は変更できません。' });
 
-/** @param {any} context */
 export function build({ main, session }) {
   if (session.role !== 'ministry') throw new Problem(404, { title: '見つかりません', detail: '医療機関を、医療機関の一覧から選んでください。' });
   document.title = '医療機関の登録 - 緊急配布要請';

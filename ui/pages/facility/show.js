@@ -1,4 +1,3 @@
-// @ts-check
 /** A facility's master data, their history, and what changes them. */
 
 import { get } from '/modules/api.js';
@@ -9,7 +8,6 @@ import { prefectureName } from '/modules/prefectures.js';
 import { category, designation } from '/modules/words.js';
 import { opener, tellDone } from '/pages/admin/act.js';
 
-/** @param {any} context @param {string} id */
 export async function build({ main, session }, id) {
   const query = new URLSearchParams(location.search);
   const ministry = session.role === 'ministry';
@@ -21,7 +19,6 @@ export async function build({ main, session }, id) {
   const actions = el('div', { class: 'stack' });
   const past = el('div', { class: 'stack' });
 
-  /** @param {any} answer */
   const take = (answer) => {
     ({ json: facility, etag } = answer);
     title.textContent = facility.name;
@@ -31,7 +28,6 @@ export async function build({ main, session }, id) {
     return etag;
   };
   const load = async () => take(await get(path));
-  /** @param {any} answer */
   const changed = async (answer) => {
     take(answer);
     replace(actions, buttons());
@@ -55,21 +51,21 @@ export async function build({ main, session }, id) {
   await history();
   if (query.has('created')) {
     window.history.replaceState(null, '', `/facility.html?id=${encodeURIComponent(id)}`);
-    await tellDone('医療機関を登録しました。', facility.warnings.map((/** @type {any} */ each) => el('p', {}, el('strong', { text: each.message }))));
+    await tellDone('医療機関を登録しました。', facility.warnings.map((each) => el('p', {}, el('strong', { text: each.message }))));
   }
 }
 
-/** @param {any} facility @param {boolean} ministry who alone has to name a facility by its ID */
+/** @param ministry who alone has to name a facility by its ID */
 function standing({ id, code, name, category: kind, prefecture, designations, contact, delivery, mail, valid_from, valid_to, warnings }, ministry) {
   return [
-    warnings.map((/** @type {any} */ { message }) => el('p', { class: 'banner banner--warn', text: message })),
+    warnings.map(({ message }) => el('p', { class: 'banner banner--warn', text: message })),
     dl([
       ['医療機関コード', code],
       ministry && ['医療機関ID', [el('span', { text: id }), el('p', { class: 'field__support', text: '利用者をCSVファイルで登録するときは、「医療機関ID」の列にこのIDを写してください。' })]],
       ['医療機関名', name],
       ['都道府県', prefectureName(prefecture)],
       ['区分', category[kind]],
-      ['登録の区分（要件②）', designations.map((/** @type {string} */ each) => designation[each]).join('\n') || 'なし'],
+      ['登録の区分（要件②）', designations.map((each) => designation[each]).join('\n') || 'なし'],
       ['担当者名', contact.person],
       ['電話番号', contact.phone],
       ['郵便番号', delivery.postal_code],

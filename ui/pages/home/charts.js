@@ -1,4 +1,3 @@
-// @ts-check
 /** The nation's charts by item and by day, for the ministry: a screen of its own beside its home. */
 
 import { get } from '/modules/api.js';
@@ -10,7 +9,6 @@ import { patch } from '/pages/home/officer/patch.js';
 
 const TITLE = '全国の物資別・日別の要請件数';
 
-/** @param {{policy: any, main: HTMLElement}} context */
 export async function build({ policy, main }) {
   document.title = `${TITLE} - 緊急配布要請`;
   const { json: first } = await get('/api/summary');
@@ -23,7 +21,7 @@ export async function build({ policy, main }) {
   }, chart.enlarge, back);
   // The buttons inside the bands live as long as the page, whatever is patched around them.
   bands.addEventListener('click', (event) => {
-    if (/** @type {Element} */ (event.target).closest('button')) refresh();
+    if (event.target.closest('button')) refresh();
   });
   replace(main, bands, el('h1', { text: TITLE }), bar, chart.node);
 }

@@ -1,4 +1,3 @@
-// @ts-check
 /** Figures kept up to date: every ten minutes by themselves, which can be stopped, and on demand. */
 
 import { get, post } from '/modules/api.js';
@@ -9,10 +8,9 @@ const EVERY = 10 * 60000;
 const STOPPED = 'haifu-automatic-refresh';
 
 /**
- * @param {any} first the figures to begin with
- * @param {(summary: any, now: number, automatic: boolean) => void} show changes in place what is there: never moves the focus or the scroll position
- * @param {...HTMLElement} more further buttons and links
- * @returns {{bar: HTMLElement, refresh: () => Promise<void>}}
+ * @param first the figures to begin with
+ * @param show changes in place what is there: never moves the focus or the scroll position
+ * @param more further buttons and links
  */
 export function live(first, show, ...more) {
   let summary = first;
@@ -45,7 +43,6 @@ export function live(first, show, ...more) {
     label();
   }
 
-  /** @param {any} fresh @param {boolean} automatic */
   function take(fresh, automatic) {
     summary = fresh;
     at = performance.now();
@@ -63,7 +60,7 @@ export function live(first, show, ...more) {
       take((await post('/api/summary')).json, false);
       say(`最新の状態に更新しました。最終更新：${dateTime(summary.as_of)}`);
     } catch (problem) {
-      failed.textContent = `更新できませんでした。前の内容を表示しています。${/** @type {any} */ (problem).detail ?? ''}`;
+      failed.textContent = `更新できませんでした。前の内容を表示しています。${problem.detail ?? ''}`;
       say(failed.textContent ?? '');
     } finally {
       busy = false;

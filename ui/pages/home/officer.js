@@ -8,7 +8,6 @@ import { notices } from '/pages/home/officer/notices.js';
 import { patch } from '/pages/home/officer/patch.js';
 import { dueToday, overdue } from '/pages/home/work.js';
 
-/** @param {{policy: any, main: HTMLElement}} context */
 export async function build({ policy, main }) {
   const { json: first } = await get('/api/summary');
   const bands = el('div', { class: 'stack' });
@@ -27,7 +26,6 @@ export async function build({ policy, main }) {
   replace(main, bands, el('h1', { text: '緊急配布要請の状況' }), bar, cards, chart.node);
 }
 
-/** @param {any} summary */
 function withoutAddress({ notification_address_missing: missing }) {
   return missing && el('div', { class: 'banner banner--warn' },
     el('p', {}, '確認済みの通知先メールアドレスがありません。要請のメールは届かず、国の担当者に送られます。', el('a', { class: 'button button--small', href: '/settings.html', text: '通知先を設定する' })));

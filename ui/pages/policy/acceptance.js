@@ -1,4 +1,3 @@
-// @ts-check
 /** Stopping and resuming: a version that differs from the one in force in nothing else, from now on. */
 
 import { put } from '/modules/api.js';
@@ -14,7 +13,6 @@ const WORDS = {
   notice: ['お知らせを変更する', 'お知らせを変更しました', '受付停止のお知らせを、すぐに差し替えます。'],
 };
 
-/** @param {any} context @param {'stop'|'resume'|'notice'} kind @param {string} key @param {() => void} close */
 export function acceptanceForm({ list, inForce, scheduled, load, registered }, kind, key, close) {
   const [title, told, lead] = WORDS[kind];
   const open = kind === 'resume';
@@ -23,7 +21,7 @@ export function acceptanceForm({ list, inForce, scheduled, load, registered }, k
     key, title, submit: title, base: list().etag, close, stale: load,
     lead: [el('p', { text: lead }), later.length > 0 && el('p', {
       class: 'banner banner--info',
-      text: `予定の版があります（${later.map((/** @type {any} */ each) => `第${each.version}版：${dateTime(each.effective_from)}から、${each.acceptance.open ? '受付中' : '受付停止'}`).join('、')}）。その日時に、受付の状態も予定の版のとおりになります。` })],
+      text: `予定の版があります（${later.map((each) => `第${each.version}版：${dateTime(each.effective_from)}から、${each.acceptance.open ? '受付中' : '受付停止'}`).join('、')}）。その日時に、受付の状態も予定の版のとおりになります。` })],
     build: () => {
       const notice = noticeField(open, inForce().acceptance.notice);
       return { nodes: notice, read: () => ({ open, notice: notice.value }) };
@@ -33,7 +31,6 @@ export function acceptanceForm({ list, inForce, scheduled, load, registered }, k
   });
 }
 
-/** @param {boolean} open @param {string|null} value */
 const noticeField = (open, value) => areaField({
   name: 'acceptance.notice', label: 'お知らせ', required: !open, optional: open, value: open ? '' : value,
   support: open ? '版の記録に残します。書かなくてもかまいません。' : '停止している間、ログイン画面とすべての画面に表示します。理由と、再開の見込みを書いてください。',

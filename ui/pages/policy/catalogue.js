@@ -1,4 +1,3 @@
-// @ts-check
 /** The items that can be requested. One that was ever there stays, with a last day. */
 
 import { check } from '/modules/choices.js';
@@ -10,7 +9,6 @@ import { rowsField } from '/pages/admin/rows.js';
 
 const BLANK = { code: '', name: '', order: null, unit: '枚', aerosol_required: false, valid_from: null, valid_to: null };
 
-/** @param {any[]} items */
 export function catalogueField(items) {
   const known = items.map(({ code }) => code);
   const list = rowsField({
@@ -21,10 +19,8 @@ export function catalogueField(items) {
   return Object.assign(list, { items: list.read });
 }
 
-/** @param {any} item @param {number} index @param {boolean} known */
 function itemField(item, index, known) {
-  const path = (/** @type {string} */ name) => `catalogue.${index}.${name}`;
-  /** @type {Record<string, any>} */
+  const path = (name) => `catalogue.${index}.${name}`;
   const fields = {
     ...(!known && { code: textField({ name: path('code'), label: '物資コード', required: true, support: '半角の英小文字・数字・下線（_）で16文字まで。登録した後は変更できません。', value: item.code }) }),
     name: textField({ name: path('name'), label: '名称', required: true, value: item.name }),

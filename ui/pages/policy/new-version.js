@@ -1,4 +1,3 @@
-// @ts-check
 /** A new version of all rules, from now or from a later time on. */
 
 import { put } from '/modules/api.js';
@@ -16,23 +15,19 @@ import { catalogueField } from '/pages/policy/catalogue.js';
 import { rules } from '/pages/policy/contents.js';
 import { differenceTable } from '/pages/policy/versions.js';
 
-/** @param {Record<string, string>} words */
 const options = (words) => Object.entries(words).map(([value, label]) => ({ value, label }));
 
-/** １３時 → 13:00 @param {string} text */
+/** １３時 → 13:00 */
 function clock(text) {
   const [hours, minutes = '00'] = text.normalize('NFKC').trim().replace(/時$/, '時00').replace('時', ':').replace('分', '').split(':');
   return hours ? `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}` : '';
 }
 
-/** @param {string} name @param {string} label @param {string} value @param {string} [support] */
 const timeField = (name, label, value, support = '24時間で、13:00のように入力してください。') =>
   textField({ name, label, support, required: true, value, normalize: clock, size: 'year' });
 
-/** @param {any} context @param {string} key @param {() => void} close */
 export function versionForm({ list, inForce, load, registered }, key, close) {
   const preview = el('div', {});
-  /** @type {any} */
   let parts;
   const update = () => {
     parts.start.hidden = parts.when.value !== 'later';
@@ -56,7 +51,7 @@ export function versionForm({ list, inForce, load, registered }, key, close) {
   return node;
 }
 
-/** @param {any} base the rules that stand */
+/** @param base the rules that stand */
 function ruleFields(base) {
   const when = choice({
     name: 'when', legend: '適用の開始', required: true, value: 'now',

@@ -1,4 +1,3 @@
-// @ts-check
 /** The versions as a table, and one of them in full. */
 
 import { del } from '/modules/api.js';
@@ -9,21 +8,16 @@ import { table } from '/modules/table.js';
 import { asking } from '/pages/admin/act.js';
 import { contents, differences } from '/pages/policy/contents.js';
 
-/** @type {Record<string, string>} */
 const STATES = { in_force: '適用中', scheduled: '予定', past: '過去', withdrawn: '取消し' };
-/** @param {string} state */
 export const stateWord = (state) => STATES[state] ?? state;
 
-/** @param {any} version */
 const made = ({ made_by, made_at }) => (made_at ? `${made_by ?? ''}　${dateTime(made_at)}` : '最初からある版');
 
-/** @param {any} version @param {(version: any) => void} show */
 function look(version, show) {
   const text = version.state === 'scheduled' ? '内容を見る・取り消す' : '内容を見る';
   return el('button', { type: 'button', class: 'button button--small', text, 'aria-label': `第${version.version}版の${text}`, on: { click: () => show(version) } });
 }
 
-/** @param {any[]} versions @param {(version: any) => void} show */
 export const versionTable = (versions, show) => table({
   caption: '版の一覧（新しい順）',
   rows: versions,
@@ -37,7 +31,7 @@ export const versionTable = (versions, show) => table({
   ],
 });
 
-/** What differs, as a small table. @param {string} caption @param {any} before @param {any} after */
+/** What differs, as a small table. */
 export function differenceTable(caption, before, after) {
   return table({
     caption,
@@ -51,7 +45,6 @@ export function differenceTable(caption, before, after) {
   });
 }
 
-/** @param {HTMLElement} box @param {any} version @param {any} inForce @param {(version: any, message: string) => void} registered */
 export function showVersion(box, version, inForce, registered) {
   const title = el('h3', { id: 'version-title', tabindex: '-1', text: `第${version.version}版（${stateWord(version.state)}）の内容` });
   replace(box, el('section', { class: 'card stack', 'aria-labelledby': 'version-title' },

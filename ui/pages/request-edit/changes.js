@@ -5,7 +5,7 @@ import { differing } from '/pages/request/part.js';
 import { shown } from '/pages/request/shown.js';
 import { fullName } from '/pages/request-edit/names.js';
 
-/** @param {any} model @param {import('/pages/request/part.js').Values} base  what stands */
+/** @param base  what stands */
 export function list(model, base) {
   const values = model.values();
   const paths = differing(base, values);

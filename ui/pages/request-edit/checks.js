@@ -1,13 +1,13 @@
 // The results of the system check by condition, in the server's words.
 import { el, replace } from '/modules/dom.js';
 
-/** @param {{condition: string, met: boolean, message: string}[]} checks @param {(condition: string) => any} mend  what helps to mend an unmet one */
+/** @param mend  what helps to mend an unmet one */
 export const checkList = (checks, mend) => el('ul', { class: 'stack' }, checks.map(({ condition, met, message }) => el('li', {},
   el('strong', { text: met ? '✓ 満たしています' : '× 満たしていません' }), el('br'), message, !met && mend(condition))));
 
 const DRAFT = 'この要請は都道府県に届いていません。×の条件を直して、もう一度「システムチェック&申請」を押してください。';
 
-/** Shows that the conditions are not met. @param {boolean} now  whether they were checked just now @param {string} [words]  what that means for the request */
+/** Shows that the conditions are not met. @param now  whether they were checked just now @param [words]  what that means for the request */
 export function unmet({ notices, policy, model }, checks, now, words = DRAFT) {
   const values = model.values();
   const good = policy.qualifying_outlooks.map(({ code }) => code);

@@ -6,16 +6,11 @@ import { differing } from '/pages/request/part.js';
 import { shown } from '/pages/request/shown.js';
 import { fullName } from '/pages/request-edit/names.js';
 
-/** @typedef {import('/pages/request/part.js').Values} Values */
-
 /**
- * @param {HTMLElement} place
- * @param {{values: () => Values, catalogue: any[], fields: Record<string, any>}} model
- * @param {Values} base  what both started from
- * @param {Values} server  what stands on the server
- * @param {string} words  who saved when
- * @param {string} submit
- * @param {() => any} onChosen  once those of the server's values that were chosen stand in the fields
+ * @param base  what both started from
+ * @param server  what stands on the server
+ * @param words  who saved when
+ * @param onChosen  once those of the server's values that were chosen stand in the fields
  */
 export function choose(place, model, base, server, words, submit, onChosen) {
   const mine = model.values();

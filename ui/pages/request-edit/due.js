@@ -5,7 +5,7 @@ import { dateTime, time } from '/modules/format.js';
 
 const HOUR = 3600000;
 
-/** @param {{cutoff: string}} policy @param {(due: string) => string} words @returns {{node: HTMLElement, now: () => string}}  `now`: the server's time, 13時05分 */
+/** @returns `now`: the server's time, 13時05分 */
 export function dueIfSubmittedNow({ cutoff }, words) {
   const node = el('p');
   let offset = 0;

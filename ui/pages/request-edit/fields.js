@@ -21,7 +21,7 @@ function designation(policy, request) {
   return box;
 }
 
-/** @param {any} policy @param {any} request  the request whose part is edited */
+/** @param request  the request whose part is edited */
 export function partFields(policy, request) {
   const open = requestableItems(policy);
   const catalogue = policy.catalogue.filter((item) => open.includes(item) || request.items[item.code]?.requested);
@@ -97,7 +97,6 @@ export function partFields(policy, request) {
     codes,
     nodes,
     fields: { ...fields, items },
-    /** @returns {import('/pages/request/part.js').Values} */
     values: () => Object.fromEntries(Object.keys(values).map((path) => [path, read(path)])),
   };
 }

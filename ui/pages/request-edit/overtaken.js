@@ -4,7 +4,7 @@ import { replace } from '/modules/dom.js';
 import { choose } from '/pages/request-edit/conflict.js';
 import { differing, flatten } from '/pages/request/part.js';
 
-/** Gives the version that now stands, or null while a choice waits or the page is left. @param {any} draft  parts of draft.js @param {any} problem */
+/** Gives the version that now stands, or null while a choice waits or the page is left. @param draft  parts of draft.js */
 export async function overtaken({ path, notices, page, state, model, values, known, basedOn, leaveFreely, save, onSaved }, problem) {
   const { json, etag } = await get(path);
   const server = flatten(json, model.codes);

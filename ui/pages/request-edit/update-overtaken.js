@@ -6,7 +6,7 @@ import { differing, flatten } from '/pages/request/part.js';
 
 const EARLIER = 'この画面で入力した後に、この要請の内容がほかの画面で変わりました。入力した内容は残っています。';
 
-/** @param {HTMLElement} notices @param {any} model @param {HTMLInputElement} basedOn @param {{base: import('/pages/request/part.js').Values, etag: string, updatedAt: string}} known  as in update.js */
+/** @param known  as in update.js */
 export function overtaking(notices, model, basedOn, known) {
   /** Lets the user choose field by field; what is chosen only goes into the fields. */
   function choose(server, words = EARLIER) {
@@ -19,7 +19,7 @@ export function overtaking(notices, model, basedOn, known) {
     });
   }
 
-  /** After the server refused an update for its version. @param {string} path @param {any} problem */
+  /** After the server refused an update for its version. */
   async function overtaken(path, problem, { update, updated }) {
     const { json, etag } = await get(path);
     const server = flatten(json, model.codes);

@@ -6,7 +6,6 @@ import { itemName } from '/modules/items.js';
 import { statusMark } from '/modules/status.js';
 import { create } from '/pages/request-edit/start.js';
 
-/** @param {HTMLElement} main @param {any} policy @param {any[]} drafts */
 export function show(main, policy, drafts) {
   const make = async () => {
     try {

@@ -4,7 +4,7 @@ import { areaField } from '/modules/fields.js';
 import { form } from '/modules/form.js';
 import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 
-/** @param {any} request @param {(after: any, message: string) => any} again  shows the request anew */
+/** @param again  shows the request anew */
 export async function answerForm(request, again) {
   const key = `answer:${request.id}`;
   const text = areaField({ name: 'text', label: '回答', required: true, support: '患者の氏名など、個人が分かる情報は書かないでください。' });

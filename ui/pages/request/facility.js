@@ -8,7 +8,6 @@ import { ownPart } from '/pages/request/own-part.js';
 import { questions } from '/pages/request/questions.js';
 import { printButton, printStamp } from '/pages/requests/print.js';
 
-/** @param {{main: HTMLElement, policy: any, session: any}} context */
 export async function build(context) {
   const id = new URLSearchParams(location.search).get('id') ?? '';
   const { json } = await get(`/api/requests/${encodeURIComponent(id)}`);

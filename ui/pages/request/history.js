@@ -5,7 +5,7 @@ import { dateTime } from '/modules/format.js';
 import { fieldLabel } from '/pages/request/labels.js';
 import { shown } from '/pages/request/shown.js';
 
-/** @param {any} policy @param {any} request @param {() => void} onReopened  the last decision was taken back */
+/** @param onReopened  the last decision was taken back */
 export function historySection(policy, request, onReopened) {
   if (request.status === 'draft') return null;
   const list = el('ol', { class: 'stack' });

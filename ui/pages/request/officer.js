@@ -10,7 +10,6 @@ import { warnings } from '/pages/request/officer/warnings.js';
 import { lastList } from '/pages/requests/back.js';
 import { printButton, printStamp } from '/pages/requests/print.js';
 
-/** @param {{session: any, policy: any, main: HTMLElement}} context */
 export async function build(context) {
   const id = new URLSearchParams(location.search).get('id') ?? '';
   const { json } = await get(`/api/requests/${encodeURIComponent(id)}`);
@@ -28,7 +27,6 @@ function revealHistory() {
   if (location.hash === '#history') byId('history')?.querySelector('[data-opener]')?.click();
 }
 
-/** @param {{session: any, policy: any, main: HTMLElement}} context @param {any} request */
 async function show(context, request) {
   const { session, policy, main } = context;
   const own = session.role === 'prefecture';
@@ -68,7 +66,7 @@ async function show(context, request) {
   if (mayAsk && isKept('question', request)) await ask(false);
 }
 
-/** The way to the prefecture's entry. @param {any} request @param {boolean} open whether it still can be */
+/** The way to the prefecture's entry. @param open whether it still can be */
 function entry(request, open) {
   const kept = isKept('review', request);
   const link = (text) => el('p', {}, el('a', { class: 'button button--main', href: `/review.html?id=${request.id}`, text }));
@@ -77,11 +75,10 @@ function entry(request, open) {
     open ? link('編集する') : kept && link('保存されなかった入力を見る'));
 }
 
-/** @param {string} id @param {string} title @param {...any} children */
 const part = (id, title, ...children) => el('section', { class: 'stack', id, 'aria-labelledby': `${id}-title` },
   el('h2', { id: `${id}-title`, tabindex: '-1', text: title }), children);
 
-/** A part that is loaded, and printed, when asked for; reading goes on there. @param {string} id @param {string} title @param {() => Promise<any>} load */
+/** A part that is loaded, and printed, when asked for; reading goes on there. */
 function later(id, title, load) {
   const box = el('div', {}, opener(`${title}を表示する`, async () => {
     replace(box, await load());
@@ -93,10 +90,10 @@ function later(id, title, load) {
   return whole;
 }
 
-/** Whether this tab holds text that was typed and not sent. @param {string} what @param {any} request */
+/** Whether this tab holds text that was typed and not sent. */
 const isKept = (what, request) => Object.keys(sessionStorage).some((key) => key.endsWith(`:${what}:${request.id}`));
 
-/** A button that loads what it opens. @param {string} text @param {() => Promise<void>} open */
+/** A button that loads what it opens. */
 function opener(text, open) {
   const failed = el('p', { role: 'status' });
   const click = () => open().catch(() => { failed.textContent = '開けませんでした。通信の状態を確かめて、もう一度押してください。'; });

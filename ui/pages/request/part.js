@@ -1,11 +1,8 @@
 // The facility's part of a request as values by field path.
 import { ITEM } from '/pages/request/item.js';
 
-/** @typedef {Record<string, string|number|boolean|null>} Values */
-
 const TEXTS = ['contact.person', 'contact.phone', 'delivery.postal_code', 'delivery.address', 'delivery.receiving_hours', 'remarks'];
 
-/** @returns {Values} */
 export function flatten(part, codes) {
   const values = { cannot_procure: part.cannot_procure };
   for (const code of codes) {
@@ -15,7 +12,7 @@ export function flatten(part, codes) {
   return values;
 }
 
-/** As it is sent. @param {Values} values */
+/** As it is sent. */
 export function nest(values) {
   const part = {};
   for (const [path, value] of Object.entries(values)) {
@@ -26,7 +23,7 @@ export function nest(values) {
   return part;
 }
 
-/** Paths whose values differ; line ends count for nothing. @param {Values} one @param {Values} other */
+/** Paths whose values differ; line ends count for nothing. */
 export function differing(one, other) {
   const plain = (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value);
   return Object.keys(one).filter((path) => plain(one[path]) !== plain(other[path]));

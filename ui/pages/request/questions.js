@@ -2,7 +2,7 @@
 import { el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
 
-/** @param {any} request @param {(after: any, message: string) => any} again  shows the request anew */
+/** @param again  shows the request anew */
 export async function questions(request, again) {
   if (request.questions.length === 0) return null;
   const form = request.awaiting_answer && await (await import('/pages/request/answer.js')).answerForm(request, again);

@@ -7,5 +7,5 @@ const WORDS = {
   updated: (to) => `要請内容を更新しました。${to}へメールで知らせました。`,
 };
 
-/** @param {string} what  one of WORDS, or words */
+/** @param what  one of WORDS, or words */
 export const tell = (what, { facility }) => done(WORDS[what]?.(prefectureName(facility.prefecture)) ?? what);

@@ -3,7 +3,7 @@ import { post } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { form } from '/modules/form.js';
 
-/** @param {any} request @param {HTMLElement} box  holds the button, and this section instead @param {HTMLElement} button */
+/** @param box  holds the button, and this section instead */
 export function confirm(request, box, button, again) {
   const close = () => {
     replace(box, button);

@@ -7,7 +7,7 @@ import { status } from '/modules/status.js';
 import { category, flag, source } from '/modules/words.js';
 import { filtersOf } from '/pages/requests/query.js';
 
-/** What is filtered for, in words. @param {{session: any, policy: any}} context @param {URLSearchParams} query */
+/** What is filtered for, in words. */
 export function filterWords({ session, policy }, query) {
   const shown = {
     from: (day) => `${date(day)}から`,
@@ -27,5 +27,4 @@ export function filterWords({ session, policy }, query) {
   return filtersOf(query).filter((name) => session.role !== 'facility' || own.includes(name)).map((name) => shown[name](query.get(name))).join('／');
 }
 
-/** @param {string} codes @param {(code: string) => string} word */
 const each = (codes, word) => codes.split(',').map((code) => word(code) ?? code).join('・');

@@ -13,16 +13,13 @@ import { category, flag, source } from '/modules/words.js';
 import { address, cleared } from '/pages/requests/query.js';
 import { viewsOf } from '/pages/requests/views.js';
 
-/** @typedef {{session: any, policy: any}} Context */
-
 const ANY = { value: '', label: '指定しない' };
 /** Filters that are yes or no. */
 const FLAGS = { overdue: '入力期限超過', due_today: '入力期限が本日', flagged: flag.flagged, awaiting_answer: '照会中（回答待ち）' };
 
-/** @param {Record<string, string>} words @param {string[]} [left] */
 const options = (words, left = []) => Object.entries(words).filter(([value]) => !left.includes(value)).map(([value, label]) => ({ value, label }));
 
-/** `problem`: why the list could not be had. @param {Context & {main: HTMLElement}} context @param {URLSearchParams} query @param {string} title @param {any} [problem] */
+/** `problem`: why the list could not be had. */
 export function build(context, query, title, problem) {
   const filters = filterForm(context, query);
   document.title = `${title}の絞り込み - 緊急配布要請`;
@@ -30,7 +27,6 @@ export function build(context, query, title, problem) {
   if (problem) showErrors(filters, problem);
 }
 
-/** @param {Context} context @param {URLSearchParams} query */
 function filterForm(context, query) {
   const { session, policy } = context;
   const facility = session.role === 'facility';

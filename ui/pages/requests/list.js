@@ -8,7 +8,6 @@ import { address, cleared } from '/pages/requests/query.js';
 import { listing } from '/pages/requests/rows.js';
 import { viewsOf } from '/pages/requests/views.js';
 
-/** @param {any} context @param {URLSearchParams} query @param {string} title @param {any} rows */
 export function build(context, query, title, rows) {
   const { session, main } = context;
   const facility = session.role === 'facility';
@@ -34,16 +33,15 @@ export function build(context, query, title, rows) {
     printStamp(session));
 }
 
-/** @param {Record<string, [string, string]>} views @param {URLSearchParams} query */
 function lists(views, query) {
-  const link = (/** @type {string} */ code, /** @type {boolean} */ current) => el('a', {
+  const link = (code, current) => el('a', {
     class: 'button button--sub', href: address(query, { view: code, sort: null, number: null }), text: views[code][0], 'aria-current': current && 'page',
   });
   return el('nav', { class: 'no-print', 'aria-label': '表示する一覧' },
     el('ul', { class: 'row' }, Object.keys(views).map((code) => el('li', {}, link(code, code === query.get('view') && !query.has('number'))))));
 }
 
-/** A plain form: the address is all it makes. @param {URLSearchParams} query */
+/** A plain form: the address is all it makes. */
 const numberSearch = (query) => el('form', { action: '/requests.html', role: 'search', class: 'row no-print' },
   el('label', { class: 'field__label', for: 'number' }, '要請番号で検索', el('span', { class: 'nowrap', text: '（例：SOS-20261124-7K3QX）' })),
   el('input', { id: 'number', name: 'number', class: 'input', type: 'text', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', value: query.get('number') }),

@@ -4,7 +4,6 @@ import { el, replace } from '/modules/dom.js';
 import { form, showErrors } from '/modules/form.js';
 import { textField } from '/modules/text-field.js';
 
-/** @param {{main: HTMLElement}} context @param {URLSearchParams} query @param {string} title @param {any} problem */
 export function build({ main }, query, title, problem) {
   const number = textField({ name: 'number', label: '要請番号', value: query.get('number') });
   const search = form({

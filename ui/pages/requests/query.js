@@ -7,7 +7,7 @@ const KNOWN = ['view', 'number', ...FILTERS, 'sort', 'cursor'];
 const CALLS = 5;
 const TRAIL = 'haifu-list-trail';
 
-/** @param {Record<string, string>} [fixed] what the page itself decides */
+/** @param [fixed] what the page itself decides */
 export function readQuery(fixed = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of new URLSearchParams(location.search)) if (KNOWN.includes(name) && value) query.set(name, value);
@@ -16,15 +16,15 @@ export function readQuery(fixed = {}) {
   return query;
 }
 
-/** The filters that are set. @param {URLSearchParams} query */
+/** The filters that are set. */
 export const filtersOf = (query) => FILTERS.filter((name) => query.has(name));
 
-/** By what the server sorts. @param {URLSearchParams} query */
+/** By what the server sorts. */
 export function sortOf(query) {
   return query.get('sort') ?? (query.get('view') === 'open' || query.get('overdue') === 'true' ? 'due_at' : '-updated_at');
 }
 
-/** The address of another list. @param {URLSearchParams} query @param {Record<string, string|null>} changes @param {string} [path] */
+/** The address of another list. */
 export function address(query, changes, path = location.pathname) {
   const next = new URLSearchParams(query);
   next.delete('cursor');
@@ -35,10 +35,10 @@ export function address(query, changes, path = location.pathname) {
   return `${path}?${next}`;
 }
 
-/** The same list without any filter. @param {URLSearchParams} query */
+/** The same list without any filter. */
 export const cleared = (query) => address(query, Object.fromEntries(['number', ...filtersOf(query)].map((name) => [name, null])));
 
-/** A page of the list. Filters that no key answers may find nothing on a stretch of it; then the next stretch is looked at. @param {URLSearchParams} query */
+/** A page of the list. Filters that no key answers may find nothing on a stretch of it; then the next stretch is looked at. */
 export async function load(query) {
   const asked = new URLSearchParams(query);
   for (let calls = 1; ; calls += 1) {
@@ -48,17 +48,16 @@ export async function load(query) {
   }
 }
 
-/** @returns {Record<string, string>} */
 function trail() {
   try { return JSON.parse(sessionStorage.getItem(TRAIL) ?? '{}'); } catch { return {}; }
 }
 
-/** The address of the next page; remembers from where it was reached. @param {URLSearchParams} query @param {string} cursor */
+/** The address of the next page; remembers from where it was reached. */
 export function nextPage(query, cursor) {
   const all = { ...trail(), [cursor]: location.pathname + location.search };
   sessionStorage.setItem(TRAIL, JSON.stringify(Object.fromEntries(Object.entries(all).slice(-60))));
   return address(query, { cursor });
 }
 
-/** From where this page was reached; null on the first one. @param {URLSearchParams} query */
+/** From where this page was reached; null on the first one. */
 export const previousPage = (query) => trail()[query.get('cursor') ?? ''] ?? null;

@@ -12,7 +12,6 @@ import { address, nextPage, previousPage, sortOf } from '/pages/requests/query.j
 const EMPTY = '条件に合う要請はありません。条件を消すか、期間を広げてください。';
 const SHORT = '調べた範囲には条件に合う要請がありませんでした。続きを調べるには「次の50件」を押してください。';
 
-/** @param {{session: any, policy: any}} context @param {URLSearchParams} query @param {{items: any[], next_cursor: string|null}} list @param {string} caption */
 export function listing({ session, policy }, query, list, caption) {
   const sort = { key: sortOf(query), onSort: (key) => location.assign(sorted(query, key)) };
   const columns = (session.role === 'facility' ? ownColumns(policy) : officerColumns(policy, session.role === 'ministry')).map((column) => sortable(column, session, query));
@@ -24,7 +23,6 @@ export function listing({ session, policy }, query, list, caption) {
   ];
 }
 
-/** @param {URLSearchParams} query @param {string|null} cursor */
 function pages(query, cursor) {
   if (!cursor && !query.has('cursor')) return null;
   const back = previousPage(query);
@@ -34,13 +32,12 @@ function pages(query, cursor) {
     cursor && el('a', { class: 'button button--sub', href: nextPage(query, cursor), text: '次の50件', rel: 'next' }));
 }
 
-/** The list in another order. Open work in the order of its updates is the list of all that is under review. @param {URLSearchParams} query @param {string} key */
+/** The list in another order. Open work in the order of its updates is the list of all that is under review. */
 function sorted(query, key) {
   if (key === 'due_at') return address(query, query.get('overdue') === 'true' ? { sort: null } : { view: 'open', status: null, sort: null });
   return address(query, query.get('view') === 'open' ? { view: 'all', status: 'under_review', sort: key } : { sort: key });
 }
 
-/** @param {any} column @param {any} session @param {URLSearchParams} query */
 function sortable(column, session, query) {
   const open = query.get('view') === 'open';
   const byDue = open || query.get('overdue') === 'true' || query.get('status') === 'under_review';
@@ -50,16 +47,13 @@ function sortable(column, session, query) {
   return kind && offered[kind] && !query.has('number') ? { ...column, sort: keys[kind] } : column;
 }
 
-/** @param {any} row */
 const link = (row) => el('a', { class: 'target nowrap', href: `/request.html?id=${row.id}`, text: row.number ?? '申請前の要請' });
 
-/** @param {any} policy @param {string[]} codes */
 const names = (policy, codes) => codes.map((code) => itemName(policy, code)).join('、') || '－';
 
-/** Year, day, weekday and time, each in one piece. @param {string|null} iso */
+/** Year, day, weekday and time, each in one piece. */
 const when = (iso) => (iso ? [...date(iso).split(/(?<=年)|(?=（)/), time(iso)].map((text) => [el('span', { class: 'nowrap', text }), el('wbr')]) : '－');
 
-/** @param {any} row */
 function due(row) {
   return [
     when(row.due_at),
@@ -69,7 +63,6 @@ function due(row) {
   ];
 }
 
-/** @param {any} row @param {boolean} officer */
 function standing(row, officer) {
   return [
     statusMark(row.status, row.outcome),
@@ -78,7 +71,6 @@ function standing(row, officer) {
   ];
 }
 
-/** @param {any} policy @param {boolean} ministry */
 const officerColumns = (policy, ministry) => [
   { label: 'タイトル', heading: true, cell: link },
   ...(ministry ? [{ label: '都道府県', cell: (row) => el('span', { class: 'nowrap', text: prefectureName(row.facility.prefecture) }) }] : []),
@@ -91,7 +83,6 @@ const officerColumns = (policy, ministry) => [
   { label: 'ステータス', cell: (row) => standing(row, true) },
 ];
 
-/** @param {any} policy */
 const ownColumns = (policy) => [
   { label: '要請番号', heading: true, cell: link },
   { label: 'ステータス', cell: (row) => standing(row, false) },

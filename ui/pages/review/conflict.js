@@ -4,11 +4,7 @@ import { dl } from '/modules/dl.js';
 import { el } from '/modules/dom.js';
 import { reviewLabel, reviewShown } from '/pages/request/officer/words.js';
 
-/**
- * @param {any} policy
- * @param {{mine: any, base: any, server: any, problem: {title?: string, detail: string}, set?: (path: string, value: any) => void}} options
- *   `set` puts a value into the form; without it there is nothing to save any more
- */
+/** `set` puts a value into the form; without it there is nothing to save any more. */
 export function conflictSection(policy, { mine, base, server, problem, set }) {
   const touched = new Set(Object.keys(mine).filter((path) => plain(mine[path]) !== plain(base[path])));
   // What was not touched follows what is saved.
@@ -33,22 +29,20 @@ export function conflictSection(policy, { mine, base, server, problem, set }) {
     own.length > 0 && [el('p', { text: 'この画面で入力した次の項目は、そのまま残っています。' }), list(own.map((path) => reviewLabel(policy, path)))]);
 }
 
-/** @param {string[]} lines */
 const list = (lines) => el('ul', {}, lines.map((text) => el('li', { class: 'prose', text })));
 
-/** Line ends count for nothing; empty is empty. @param {any} value */
+/** Line ends count for nothing; empty is empty. */
 const plain = (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value) || (value === 0 ? 0 : null);
 
-/** Paths that differ, in reading order. @param {any} one @param {any} other */
+/** Paths that differ, in reading order. */
 const differing = (one, other) => Object.keys(one).filter((path) => path in other && plain(one[path]) !== plain(other[path]));
 
-/** A field's value in words. @param {string} path @param {any} value */
+/** A field's value in words. */
 const shown = (path, value) => reviewShown(path, path.endsWith('.needed') && value ? value === 'yes' : value);
 
-/** @param {string} path @param {any} one @param {any} other */
 const differs = (path, one, other) => !(path in other) || differing({ [path]: one[path] }, other).length > 0;
 
-/** A field with both contents. @param {any} policy @param {string} path @param {any} mine @param {any} server @param {((path: string, value: any) => void)|undefined} set */
+/** A field with both contents. */
 const card = (policy, path, mine, server, set) => el('section', { class: 'card' },
   el('h3', { text: reviewLabel(policy, path) }),
   dl([

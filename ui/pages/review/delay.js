@@ -3,7 +3,6 @@
 import { dateField } from '/modules/date-field.js';
 import { areaField } from '/modules/fields.js';
 
-/** @param {{delay_reason: string, expected_on: string|null}} review */
 export const delayFields = ({ delay_reason: reason, expected_on: day }) => [
   areaField({ name: 'delay_reason', label: '遅れる理由', optional: true, value: reason, rows: 3, support: '国の担当者の一覧にも表示されます。医療機関には表示されません。' }),
   dateField({ name: 'expected_on', label: '入力予定日', optional: true, value: day }),

@@ -8,11 +8,7 @@ import { requestedCodes } from '/pages/request/officer/labels.js';
 import { lastList } from '/pages/requests/back.js';
 import { itemPart } from '/pages/review/item.js';
 
-/**
- * @param {any} policy @param {{json: any, etag: string|null}} loaded
- * @param {(answer: any, completed: boolean) => any} saved
- * @param {(problem: any, edit: any) => any} overtaken somebody else saved first
- */
+/** @param overtaken somebody else saved first */
 export async function reviewForm(policy, { json: request, etag }, saved, overtaken) {
   const { id, review, version } = request;
   const status = choice({
@@ -43,7 +39,7 @@ export async function reviewForm(policy, { json: request, etag }, saved, overtak
   const base = { delay_reason: review.delay_reason, expected_on: review.expected_on, ...values() };
   started.value = JSON.stringify({ version, base });
 
-  /** What stands in the fields that can be seen. @returns {Record<string, any>} by their names */
+  /** What stands in the fields that can be seen. @returns by their names */
   function values() {
     const fields = [...node.querySelectorAll('.field[data-name]')].filter((field) => field !== status && !field.closest('[hidden]'));
     return Object.fromEntries(fields.map(({ name, value }) => [name, value]));

@@ -9,7 +9,6 @@ import { quantityField } from '/modules/quantity-field.js';
 import { itemFacts } from '/pages/request/officer/item-facts.js';
 import { FIELDS } from '/pages/request/officer/labels.js';
 
-/** @param {any} policy @param {any} request @param {string} code */
 export async function itemPart(policy, request, code) {
   const asked = request.items[code];
   const saved = request.review.items[code] ?? {};
@@ -73,7 +72,7 @@ export async function itemPart(policy, request, code) {
 const opinions = (...children) => el('fieldset', { class: 'field' },
   el('legend', { class: 'field__label', text: '都道府県意見（医療機関には表示されません）' }), el('div', { class: 'card' }, el('div', { class: 'stack' }, children)));
 
-/** Puts the facility's own text into the field above. @param {string} text @param {any} field */
+/** Puts the facility's own text into the field above. */
 function copy(text, field) {
   const take = () => {
     field.value = [field.value.trimEnd(), text].filter(Boolean).join('\n');

@@ -6,8 +6,8 @@ import { forget } from '/modules/typed.js';
 import { conflictSection } from '/pages/review/conflict.js';
 
 /**
- * @param {any} policy @param {any} request as it stands now @param {any} edit its form
- * @param {any} kept what was put back into it @param {{problem: any, edit: any}} [meanwhile] the form whose save was refused, and why
+ * @param request as it stands now @param edit its form
+ * @param kept what was put back into it @param [meanwhile] the form whose save was refused, and why
  */
 export function overtaken(policy, request, edit, kept, meanwhile) {
   const at = dateTime(kept ? kept.at : new Date().toISOString());

@@ -9,7 +9,6 @@ import { forget, place } from '/modules/typed.js';
 /**
  * Puts it back; tells what it started from, whether that is not what stands now, what was typed for items that are not asked for any more, and
  * a notice to show.
- * @param {string} key @param {{node: HTMLFormElement, started: HTMLInputElement, isDirty: () => boolean}} edit @param {() => any} dropped
  */
 export function putBack(key, { node, started, isDirty }, dropped) {
   const now = started.value;
@@ -23,7 +22,6 @@ export function putBack(key, { node, started, isDirty }, dropped) {
   return { at, base, gone, isOld: from !== now, notice: isDirty() && notice(key, at, dropped) };
 }
 
-/** @param {string} key @param {string} at @param {() => any} dropped */
 function notice(key, at, dropped) {
   const drop = () => {
     forget(key);

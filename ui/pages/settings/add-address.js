@@ -1,11 +1,9 @@
-// @ts-check
 /** A new notification address. */
 
 import { post } from '/modules/api.js';
 import { textField } from '/modules/text-field.js';
 import { editing } from '/pages/admin/edit.js';
 
-/** @param {string} path @param {string} key @param {() => void} close @param {(answer: any, message: string) => any} changed */
 export function addressForm(path, key, close, changed) {
   const address = textField({ name: 'address', label: 'メールアドレス', required: true, type: 'email', inputmode: 'email', autocomplete: 'email', support: '例：busshi@pref.example.jp' });
   return editing({

@@ -1,4 +1,3 @@
-// @ts-check
 /** Notification addresses: added, confirmed by a mailed link, removed. */
 
 import { del, post } from '/modules/api.js';
@@ -8,9 +7,8 @@ import { table } from '/modules/table.js';
 import { asking, opener } from '/pages/admin/act.js';
 import { attempt } from '/pages/admin/attempt.js';
 
-/** @param {string} path @param {any} settings @param {(answer: any, ...message: any[]) => Promise<void>} changed */
 export function addressSection(path, { code, addresses }, changed) {
-  const confirmed = addresses.filter((/** @type {any} */ each) => each.confirmed);
+  const confirmed = addresses.filter((each) => each.confirmed);
   const key = `address:${code}`;
   return [
     confirmed.length === 0 && el('p', { class: 'banner banner--warn', text: '確認済みの通知先がありません。要請のメールは国の担当者に届きます。' }),
@@ -29,14 +27,12 @@ export function addressSection(path, { code, addresses }, changed) {
   ];
 }
 
-/** @param {any} row */
 const stateOf = ({ confirmed, asked_at }) => (confirmed ? '確認済み' : `確認待ち（${dateTime(asked_at)}に確認のメールを送信）`);
 
-/** What the mail service told of it. @param {any} row */
+/** What the mail service told of it. */
 const failed = ({ undeliverable }) => undeliverable && el('strong', { class: 'overdue', text: `${dateTime(undeliverable.at)}に、${undeliverable.complaint
   ? '受信者が迷惑メールとして届け出ました。今後は届かないことがあります。' : 'メールが届きませんでした。アドレスを確かめ、使えないときは削除して別の通知先を追加してください。'}` });
 
-/** @param {string} path @param {string} address @param {any} changed */
 function again(path, address, changed) {
   const run = async () => {
     const answer = await post(`${path}/addresses`, { address });
@@ -45,7 +41,6 @@ function again(path, address, changed) {
   return el('button', { type: 'button', class: 'button button--small', text: '確認のメールをもう一度送る', on: { click: () => attempt(run) } });
 }
 
-/** @param {string} path @param {any} row @param {boolean} last @param {any} changed */
 const removal = (path, { address, confirmed }, last, changed) => asking({
   text: '削除する',
   small: true,

@@ -1,4 +1,3 @@
-// @ts-check
 /** Everything of a prefecture's settings but its addresses. */
 
 import { put } from '/modules/api.js';
@@ -10,7 +9,6 @@ import { textField } from '/modules/text-field.js';
 import { editing, group } from '/pages/admin/edit.js';
 import { daysField } from '/pages/admin/rows.js';
 
-/** @param {any} context */
 export function settingsForm({ policy, path, key, close, load, changed, now }) {
   return editing({
     key, close, title: '設定の変更', submit: '保存', base: now().etag, stale: load,
@@ -20,7 +18,6 @@ export function settingsForm({ policy, path, key, close, load, changed, now }) {
   });
 }
 
-/** @param {any} policy @param {any} settings */
 function parts(policy, settings) {
   const tel = { inputmode: 'tel', normalize: phone, optional: true };
   const fields = {
@@ -31,11 +28,11 @@ function parts(policy, settings) {
   };
   const closed = daysField({ name: 'days.closed', legend: '独自の休業日', support: '土日、祝日、12月29日から1月3日のほかに休業とする日です。', values: settings.days.closed });
   const open = daysField({ name: 'days.open', legend: '独自の営業日', support: '土日、祝日などの休業日のうち、営業とする日です。', values: settings.days.open });
-  const stock = policy.catalogue.map((/** @type {any} */ item) => stockField(item, settings.stock[item.code]));
+  const stock = policy.catalogue.map((item) => stockField(item, settings.stock[item.code]));
   const read = () => ({
     ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value])),
     days: { closed: closed.days(), open: open.days() },
-    stock: Object.fromEntries(stock.map((/** @type {any} */ each) => [each.code, each.read()]).filter((/** @type {any} */ [, level]) => level)),
+    stock: Object.fromEntries(stock.map((each) => [each.code, each.read()]).filter(([, level]) => level)),
   });
   const tidy = () => {
     closed.tidy();
@@ -45,11 +42,10 @@ function parts(policy, settings) {
   return { nodes, read, tidy };
 }
 
-/** @param {any} item @param {any} level */
 function stockField({ code, name }, level) {
   const quantity = quantityField({ name: `stock.${code}.quantity`, label: '在庫枚数', value: level?.quantity });
   const day = dateField({ name: `stock.${code}.as_of`, legend: '基準日', value: level?.as_of });
-  const node = group({ name: `stock.${code}`, legend: name, focus: /** @type {HTMLElement} */ (quantity.querySelector('input')) }, quantity, day);
+  const node = group({ name: `stock.${code}`, legend: name, focus: quantity.querySelector('input') }, quantity, day);
   const read = () => (quantity.value === null && day.value === null ? null : { quantity: quantity.value, as_of: day.value });
   return Object.assign(node, { code, read });
 }

@@ -1,14 +1,12 @@
-// @ts-check
 /** The 47 prefectures, and which of them cannot be reached. */
 
 import { get } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { table } from '/modules/table.js';
 
-/** @param {{main: HTMLElement}} context */
 export async function build({ main }) {
   const { json: { items } } = await get('/api/prefectures');
-  const silent = items.filter((/** @type {any} */ row) => !row.address_confirmed);
+  const silent = items.filter((row) => !row.address_confirmed);
   document.title = '都道府県の設定 - 緊急配布要請';
   replace(main,
     el('h1', { text: '都道府県の設定' }),

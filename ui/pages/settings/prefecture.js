@@ -1,4 +1,3 @@
-// @ts-check
 /** A prefecture's settings as they stand; what changes them is fetched when it is opened. */
 
 import { get, Problem } from '/modules/api.js';
@@ -10,7 +9,6 @@ import { table } from '/modules/table.js';
 import { opener, tellDone } from '/pages/admin/act.js';
 import { addressSection } from '/pages/settings/addresses.js';
 
-/** @param {any} context @param {string} code */
 export async function build({ main, policy, session }, code) {
   if (!/^\d{2}$/.test(code)) throw new Problem(404, { title: '見つかりません', detail: '都道府県を、都道府県の設定の一覧から選んでください。' });
   const path = `/api/prefectures/${code}`;
@@ -20,7 +18,6 @@ export async function build({ main, policy, session }, code) {
   const addresses = el('div', { class: 'stack' });
   document.title = `${settings.name}の設定 - 緊急配布要請`;
 
-  /** @param {any} answer */
   const take = (answer) => {
     ({ json: settings, etag } = answer);
     replace(stands, standing(policy, settings));
@@ -28,7 +25,6 @@ export async function build({ main, policy, session }, code) {
     return etag;
   };
   const load = async () => take(await get(path));
-  /** @param {any} answer @param {...any} message */
   const changed = async (answer, ...message) => {
     take(answer);
     replace(edit, editButton());
@@ -47,9 +43,8 @@ export async function build({ main, policy, session }, code) {
     el('h2', { text: '連絡先・休業日・備蓄' }), stands, edit);
 }
 
-/** @param {any} policy @param {any} settings */
 function standing(policy, { office, phone, emergency_phone, bundling_minutes, days, stock, saved_by, saved_at }) {
-  const list = (/** @type {string[]} */ all) => all.map(date).join('、') || 'なし';
+  const list = (all) => all.map(date).join('、') || 'なし';
   return [
     dl([
       ['担当課名', office || '未設定'],

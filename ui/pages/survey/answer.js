@@ -12,12 +12,6 @@ import { weekName } from '/modules/week.js';
 
 const COUNTS = [['stock', '前日時点の在庫量'], ['weekly_consumption', '今後1週間の想定消費量'], ['planned_purchase', '購入予定量']];
 
-/**
- * @param {object} context
- * @param {{items: object[]}} surveys
- * @param {string} week
- * @param {(message: string) => Promise<void>} answered
- */
 export async function answerForm({ policy }, surveys, week, answered) {
   const own = surveys.items.find((one) => one.week === week);
   const before = own ?? surveys.items.find((one) => one.week < week);

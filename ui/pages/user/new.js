@@ -1,4 +1,3 @@
-// @ts-check
 /** A new user, by the ministry. */
 
 import { get, post, Problem } from '/modules/api.js';
@@ -10,10 +9,9 @@ import { textField } from '/modules/text-field.js';
 import { role as roles } from '/modules/words.js';
 import { editing } from '/pages/admin/edit.js';
 
-/** @param {string} text */
 const plain = (text) => text.normalize('NFKC').trim();
 
-/** A facility by its ID, with the name it stands for. @param {string|null} value */
+/** A facility by its ID, with the name it stands for. */
 function facilityField(value) {
   const field = textField({
     name: 'facility', label: '医療機関ID', required: true, value: value ?? '', normalize: plain,
@@ -31,7 +29,6 @@ function facilityField(value) {
   return field;
 }
 
-/** @param {any} context @param {string|null} facility */
 export function build({ main, session }, facility) {
   if (session.role !== 'ministry') throw new Problem(404, { title: '見つかりません', detail: '利用者を、利用者の一覧から選んでください。' });
   const fields = {
@@ -47,7 +44,7 @@ export function build({ main, session }, facility) {
     fields.facility.hidden = fields.role.value !== 'facility';
   };
   const read = () => ({
-    ...Object.fromEntries(['role', 'user_name', 'name', 'mail'].map((name) => [name, /** @type {any} */ (fields)[name].value ?? ''])),
+    ...Object.fromEntries(['role', 'user_name', 'name', 'mail'].map((name) => [name, fields[name].value ?? ''])),
     ...(fields.role.value === 'prefecture' && { prefecture: fields.prefecture.value }),
     ...(fields.role.value === 'facility' && { facility: fields.facility.value }),
   });

@@ -1,4 +1,3 @@
-// @ts-check
 /** A user, and what can be done about it. */
 
 import { del, get, post, put } from '/modules/api.js';
@@ -10,7 +9,6 @@ import { role } from '/modules/words.js';
 import { asking, opener, tellDone } from '/pages/admin/act.js';
 import { attempt } from '/pages/admin/attempt.js';
 
-/** @param {any} context @param {string} name */
 export async function build({ main, session }, name) {
   const query = new URLSearchParams(location.search);
   const path = `/api/users/${encodeURIComponent(name)}`;
@@ -20,14 +18,12 @@ export async function build({ main, session }, name) {
   const stands = el('div', {});
   const actions = el('div', { class: 'stack' });
 
-  /** @param {any} answer */
   const take = (answer) => {
     ({ json: user, etag } = answer);
     replace(stands, standing(user, place));
     return etag;
   };
   const load = async () => take(await get(path));
-  /** @param {any} answer @param {string} message */
   const changed = async (answer, message) => {
     take(answer);
     replace(actions, buttons());
@@ -35,8 +31,8 @@ export async function build({ main, session }, name) {
   };
   const key = `user:${name}`;
   const own = name === session.user_name;
-  const save = (/** @type {any} */ values) => put(path, { name: user.name, mail: user.mail, disabled: user.disabled, ...values }, { etag });
-  /** The newest version first: a sign-in of the user meanwhile is no conflict for what is not typed. @param {boolean} disabled */
+  const save = (values) => put(path, { name: user.name, mail: user.mail, disabled: user.disabled, ...values }, { etag });
+  /** The newest version first: a sign-in of the user meanwhile is no conflict for what is not typed. */
   const setDisabled = async (disabled) => {
     await load();
     await changed(await save({ disabled }), disabled ? '利用を停止しました。' : '利用を再開しました。');
@@ -74,7 +70,7 @@ export async function build({ main, session }, name) {
   }
 }
 
-/** @param {any} user @param {string|null} place the name of its facility */
+/** @param place the name of its facility */
 function standing(user, place) {
   const { user_name, name, mail, prefecture, facility, area, disabled, active, second_factor, signed_in_at } = user;
   return dl([

@@ -1,4 +1,3 @@
-// @ts-check
 /** Users by file: first only checked, then registered in steps by sending the same file again. */
 
 import { Problem } from '/modules/api.js';
@@ -14,7 +13,6 @@ const API = '/api/users/imports?dry_run=';
 const MAX_BYTES = 1024 * 1024;
 const sending = () => import('/pages/admin/send-file.js');
 
-/** @param {{main: HTMLElement}} context */
 export async function build({ main }) {
   const box = el('div', { class: 'stack' });
   let working = false;
@@ -24,17 +22,16 @@ export async function build({ main }) {
     el('h1', { text: 'CSVファイルでの利用者の登録' }), box);
   await begin();
 
-  /** @param {any} [wrong] what is wrong with the file before */
+  /** @param [wrong] what is wrong with the file before */
   async function begin(wrong) {
     if (wrong) clearErrors();
     replace(box, wrong && (await import('/pages/admin/row-errors.js')).rowErrors(wrong.row_errors, wrong.more_row_errors), columns(), fileForm({
       submit: 'ファイルを確認する', label: wrong ? '直したCSVファイル' : 'CSVファイル', onFile: check,
       support: 'UTF-8またはShift-JISのCSVファイル。1行目に見出し、1,000行・1MBまで。確認では、まだ何も登録しません。',
     }));
-    if (wrong) /** @type {HTMLElement} */ (box.querySelector('#row-errors')).focus();
+    if (wrong) box.querySelector('#row-errors').focus();
   }
 
-  /** @param {File} file */
   async function check(file) {
     if (file.size > MAX_BYTES) throw fault('ファイルが大きすぎます（1MB、1,000行まで）。ファイルを分けてください。');
     // The bytes as they are now: what is registered is what was checked, even if the file is changed meanwhile.
@@ -47,7 +44,6 @@ export async function build({ main }) {
     }
   }
 
-  /** @param {unknown} problem @param {number} [created] */
   async function refusedRows(problem, created = 0) {
     if (!(problem instanceof Problem) || !problem.extra.row_errors) return false;
     await begin(problem.extra);
@@ -55,7 +51,6 @@ export async function build({ main }) {
     return true;
   }
 
-  /** @param {string} name @param {Blob} bytes @param {any} answer */
   function confirm(name, bytes, { rows, unchanged, remaining }) {
     clearErrors();
     const title = el('h2', { tabindex: '-1', text: '確認が終わりました。誤りはありません。' });
@@ -70,14 +65,13 @@ export async function build({ main }) {
     title.focus();
   }
 
-  /** @param {string} name @param {Blob} bytes @param {number} all */
   async function apply(name, bytes, all) {
     if (working) return;
     working = true;
     (await import('/modules/typed.js')).leaveGuard(() => working);
     const bar = progress();
     replace(box, el('h2', { tabindex: '-1', text: '登録しています' }), bar.node);
-    /** @type {HTMLElement} */ (box.querySelector('h2')).focus();
+    box.querySelector('h2').focus();
     let answer = { rows: 0, unchanged: 0, remaining: all };
     const ok = await attempt(async () => {
       try {
@@ -86,7 +80,7 @@ export async function build({ main }) {
           answer = await (await sending()).sendPatiently('POST', `${API}false`, bytes);
         }
       } catch (problem) {
-        if (!(await refusedRows(problem, all - answer.remaining + (/** @type {any} */ (problem).extra?.created ?? 0)))) throw problem;
+        if (!(await refusedRows(problem, all - answer.remaining + (problem.extra?.created ?? 0)))) throw problem;
       }
     });
     working = false;

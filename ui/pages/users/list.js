@@ -1,4 +1,3 @@
-// @ts-check
 /** The users of an area as a list. */
 
 import { el, replace } from '/modules/dom.js';
@@ -11,7 +10,6 @@ import { choose, refused, searchForm, text } from '/pages/admin/search.js';
 
 const NATION = '00';
 
-/** @param {any} context @param {URLSearchParams} query */
 export async function build({ session, main }, query) {
   const ministry = session.role === 'ministry';
   const area = ministry ? query.get('prefecture') || NATION : session.prefecture;
@@ -36,10 +34,8 @@ export async function build({ session, main }, query) {
   }
 }
 
-/** @param {any} user */
 const stateOf = ({ disabled, active }) => (disabled ? '利用停止' : active ? '利用中' : '招待中（パスワード未設定）');
 
-/** @param {any[]} rows @param {string} area */
 const userTable = (rows, area) => table({
   caption: `${area === NATION ? '国の担当者' : prefectureName(area)}の利用者（ユーザ名順、${rows.length}件を表示）`,
   rows,

@@ -1,4 +1,3 @@
-// @ts-check
 /** Of which roles a second factor is required. */
 
 import { get, put } from '/modules/api.js';
@@ -7,7 +6,6 @@ import { el } from '/modules/dom.js';
 import { done } from '/modules/done.js';
 import { editing } from '/pages/admin/edit.js';
 
-/** @param {() => void} close */
 export async function securityForm(close) {
   let { json: { second_factor_required: value }, etag } = await get('/api/security');
   const parts = () => {

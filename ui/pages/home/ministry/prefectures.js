@@ -1,4 +1,3 @@
-// @ts-check
 /** The 47 prefectures: overdue first, as a map of tiles and a table. */
 
 import { el, replace } from '/modules/dom.js';
@@ -11,7 +10,7 @@ import { patch } from '/pages/home/officer/patch.js';
 
 const RECENT = ['ineligible', 'accepted', 'withdrawn'];
 
-/** By what the table can be sorted. @type {Record<string, (line: any) => number>} */
+/** By what the table can be sorted. */
 const KEYS = {
   '-overdue': (line) => -line.overdue * 1e6 - line.open,
   prefecture: (line) => Number(line.prefecture),
@@ -23,17 +22,14 @@ export function prefectures() {
   const map = el('div', {});
   const box = el('div', {});
   let key = '-overdue';
-  /** @type {string[]} */
   let order = [];
   let drawn = '';
-  /** @type {any[]} */
   let lines = [];
 
-  /** @param {boolean} keepOrder */
   function show(keepOrder) {
     if (!keepOrder || order.length === 0) order = [...lines].sort((a, b) => KEYS[key](a) - KEYS[key](b) || Number(a.prefecture) - Number(b.prefecture)).map(({ prefecture }) => prefecture);
     const rows = order.map((code) => lines.find(({ prefecture }) => prefecture === code));
-    patch(box, el('div', {}, lineTable(rows, { key, onSort: (/** @type {string} */ wanted) => {
+    patch(box, el('div', {}, lineTable(rows, { key, onSort: (wanted) => {
       key = wanted;
       show(false);
     } })));
@@ -43,7 +39,7 @@ export function prefectures() {
     node: el('section', { class: 'stack', 'aria-labelledby': 'prefectures-title' },
       el('h2', { id: 'prefectures-title', text: '都道府県別の状況' }), map,
       el('p', { text: '「全期間」は、要請日にかかわらず、いま確認中の要請の件数です。「前日・当日」は、前日・当日に要請または更新された要請の件数と枚数です。' }), box),
-    /** On a refresh of the page's own no row moves under the reader. @param {any} summary @param {boolean} automatic */
+    /** On a refresh of the page's own no row moves under the reader. */
     show(summary, automatic) {
       lines = summary.by_prefecture;
       const data = JSON.stringify(lines);
@@ -57,14 +53,12 @@ export function prefectures() {
   };
 }
 
-/** @param {any} line @param {number} n @param {string} query @param {string} word */
 function count({ prefecture }, n, query, word) {
   return n === 0 ? '0' : el('a', { href: `/requests.html?${query}&prefecture=${prefecture}`, text: number(n), 'aria-label': `${prefectureName(prefecture)}、${word} ${number(n)}件` });
 }
 
-/** @param {any[]} rows @param {any} sort */
 function lineTable(rows, sort) {
-  const sum = (/** @type {(line: any) => number} */ of) => number(rows.reduce((all, line) => all + of(line), 0));
+  const sum = (of) => number(rows.reduce((all, line) => all + of(line), 0));
   return table({
     caption: '都道府県ごとの件数と枚数',
     cards: false,
@@ -76,7 +70,7 @@ function lineTable(rows, sort) {
       { label: '入力期限超過', note: '（全期間）', number: true, sort: '-overdue', cell: (line) => (line.overdue ? el('strong', { class: 'overdue' }, count(line, line.overdue, 'view=open&overdue=true', '入力期限超過')) : '0') },
       ...RECENT.map((code) => ({
         label: status[code], note: '（前日・当日）', number: true,
-        cell: (/** @type {any} */ line) => count(line, line.by_status[code], `view=recent&status=${code}`, `前日・当日の${status[code]}`),
+        cell: (line) => count(line, line.by_status[code], `view=recent&status=${code}`, `前日・当日の${status[code]}`),
       })),
       { label: '国から直送（枚）', note: '（前日・当日）', number: true, sort: '-national', cell: (line) => number(line.national_quantity) },
     ],

@@ -12,9 +12,7 @@ import { patch } from '/pages/home/officer/patch.js';
 const STATUSES = ['ineligible', 'under_review', 'accepted', 'withdrawn'];
 const NONE = { ineligible: 0, under_review: 0, accepted: 0, withdrawn: 0 };
 
-/** @typedef {{label: string, query: string, by_status: Record<string, number>, total: number}} Line */
-
-/** `enlarge`: a button that makes them half as large again, text and bars alike, over the whole width, or as before. @param {any} policy @param {HTMLElement} main */
+/** `enlarge`: a button that makes them half as large again, text and bars alike, over the whole width, or as before. */
 export function figures(policy, main) {
   const items = part('items', '物資別・ステータス別の要請件数（前日・当日）', '物資別の要請件数', '物資', '複数の物資を含む要請は、物資ごとに数えます。');
   const days = part('days', '日別・ステータス別の要請件数（前日・当日）', '日別の要請件数', '要請（更新）日', '最後に要請または更新された日で数えます。');
@@ -29,7 +27,6 @@ export function figures(policy, main) {
   return {
     node: el('div', { class: 'stack' }, items.node, days.node),
     enlarge,
-    /** @param {any} summary */
     show(summary) {
       items.show(byItem(policy, summary));
       days.show(byDay(summary));
@@ -37,13 +34,11 @@ export function figures(policy, main) {
   };
 }
 
-/** @param {string} id @param {string} title @param {string} short @param {string} first @param {string} note */
 function part(id, title, short, first, note) {
   const chart = el('div', {});
   const box = el('div', {});
   const node = el('section', { class: 'stack', 'aria-labelledby': `${id}-title` }, el('h2', { id: `${id}-title`, text: title }), chart, box, el('p', { text: note }));
   let drawn = '';
-  /** @param {Line[]} lines */
   const show = (lines) => {
     const data = JSON.stringify(lines);
     if (data === drawn) return;
@@ -57,19 +52,17 @@ function part(id, title, short, first, note) {
   return { node, chart, show };
 }
 
-/** @param {string} first */
 const columns = (first) => [
   { label: first, heading: true, cell: (line) => el('span', { class: 'nowrap', text: line.label }) },
   ...STATUSES.map((code) => ({ label: status[code], number: true, cell: (line) => count(line, line.by_status[code], `${line.query}&status=${code}`, status[code]) })),
   { label: '合計', number: true, cell: (line) => count(line, line.total, line.query, '合計') },
 ];
 
-/** @param {Line} line @param {number} n @param {string} query @param {string} word */
 function count({ label }, n, query, word) {
   return n === 0 ? '0' : el('a', { href: `/requests.html?${query}`, class: 'target', text: `${number(n)}件`, 'aria-label': `${label}、${word} ${number(n)}件` });
 }
 
-/** Every item that can be requested, also those nobody asked for. @param {any} policy @param {any} summary @returns {Line[]} */
+/** Every item that can be requested, also those nobody asked for. */
 function byItem(policy, { by_item: lines, now }) {
   const codes = [...new Set([...requestableItems(policy, isoDate(now)).map(({ code }) => code), ...lines.map((line) => line.item)])];
   return codes.map((code) => {
@@ -78,7 +71,6 @@ function byItem(policy, { by_item: lines, now }) {
   });
 }
 
-/** @param {any} summary @returns {Line[]} */
 function byDay({ by_day: lines, now }) {
   const yesterday = new Date(Date.parse(now) - 86400000).toISOString();
   return [['前日', isoDate(yesterday)], ['当日', isoDate(now)]].map(([word, day]) => {

@@ -7,19 +7,16 @@ import { cutoff, target } from '/modules/hours.js';
 const MINUTE = 60000;
 const DAY = 24 * 60 * MINUTE;
 
-/** @param {any} policy @param {any} summary @param {number} now the server's time @returns {Node[]} */
+/** @param now the server's time */
 export function notices(policy, summary, now) {
   const today = isoDate(new Date(now).toISOString());
   return [stale(policy, summary, now, today), afterClosedDays(policy, summary, today), closedToday(policy, summary)].filter(Boolean);
 }
 
-/**
- * Figures from before the cut-off, whose whole minute counts; from before the target, after which what is due is overdue; or from before today.
- * @param {any} policy @param {any} summary @param {number} now @param {string} today
- */
+/** Figures from before the cut-off, whose whole minute counts; from before the target, after which what is due is overdue; or from before today. */
 function stale(policy, summary, now, today) {
   const of = Date.parse(summary.as_of);
-  const missed = (/** @type {string} */ time, later = 0) => {
+  const missed = (time, later = 0) => {
     const instant = Date.parse(`${today}T${time}:00+09:00`) + later;
     return of < instant && instant <= now;
   };
@@ -33,7 +30,7 @@ function stale(policy, summary, now, today) {
     el('button', { type: 'button', class: 'button button--sub', text: '最新の状態に更新' }));
 }
 
-/** The chart holds yesterday and today only. @param {any} policy @param {any} summary @param {string} today */
+/** The chart holds yesterday and today only. */
 function afterClosedDays(policy, { previous_business_day: previous }, today) {
   const yesterday = isoDate(new Date(Date.parse(`${today}T00:00:00+09:00`) - DAY / 2).toISOString());
   if (!previous || previous >= yesterday) return null;
@@ -44,7 +41,6 @@ function afterClosedDays(policy, { previous_business_day: previous }, today) {
       el('a', { class: 'button button--small', href: '/requests.html?view=all', text: 'すべての要請を見る' })));
 }
 
-/** @param {any} policy @param {any} summary */
 function closedToday(policy, { business_day: open }) {
   return open === false && el('div', { class: 'banner banner--info' },
     el('p', { text: `本日は休業日です。本日登録された要請の入力期限（目安）は、翌営業日の${target(policy)}です。` }));

@@ -1,6 +1,5 @@
 /** Makes one piece of the page look like another without replacing what need not be: focus, scroll position and readers stay where they are. */
 
-/** @param {Element} old @param {Element} wanted */
 export function patch(old, wanted) {
   for (const { name } of [...old.attributes]) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of wanted.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);

@@ -9,7 +9,7 @@ import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 
 const TEMPLATE = 'お手元の在庫量（前日時点）と、今後1週間の想定消費量を、改めてお知らせください。使用できない在庫（期限切れ、規格違いなど）があるときは、その枚数もお書きください。';
 
-/** @param {any} request @param {(answer: any) => Promise<void>} asked told the request as it is now */
+/** @param asked told the request as it is now */
 export async function askForm(request, asked) {
   const key = `question:${request.id}`;
   const text = areaField({

@@ -13,7 +13,6 @@ const WITH_REFUSAL = ['needed', 'refusal_reason', 'message_to_facility'];
 const SELDOM = ['quantity_confirmed', 'both_sources_reason', 'opinion', 'aerosol_procedures'];
 const HIDDEN_FROM_FACILITY = ['prior_distributions', 'circumstances', 'aerosol_procedures', 'both_sources_reason', 'refusal_reason', 'opinion'];
 
-/** @param {any} policy @param {any} request */
 export function decided(policy, request) {
   const { review } = request;
   return el('div', { class: 'stack' },
@@ -26,7 +25,6 @@ export function decided(policy, request) {
     requestedCodes(policy, request).map((code) => itemPart(policy, request, code)));
 }
 
-/** @param {any} policy @param {any} request @param {string} code */
 function itemPart(policy, request, code) {
   const item = request.review.items[code] ?? {};
   const fields = Object.keys(FIELDS).filter((field) => (item.needed === false ? WITH_REFUSAL.includes(field) : field !== 'refusal_reason'));
@@ -37,7 +35,6 @@ function itemPart(policy, request, code) {
     item.needed === undefined || item.needed === null ? el('p', { text: '緊急配布の要否は、まだ入力されていません。' }) : dl(rows));
 }
 
-/** @param {string} field */
 function name(field) {
   if (field === 'message_to_facility') return '医療機関への連絡（医療機関に表示されます）';
   return HIDDEN_FROM_FACILITY.includes(field) ? `都道府県意見：${FIELDS[field]}` : FIELDS[field];

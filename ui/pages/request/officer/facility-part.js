@@ -11,7 +11,6 @@ import { requestedCodes } from '/pages/request/officer/labels.js';
 
 const CONDITIONS = { cannot_procure: '要件① 欠品等により自ら調達できない', designation: '要件② 登録', outlook: '要件③ 備蓄見通し' };
 
-/** @param {any} policy @param {any} request */
 export function facilityPart(policy, request) {
   const { facility, contact, delivery } = request;
   return el('section', { class: 'stack', 'aria-labelledby': 'facility-title' },

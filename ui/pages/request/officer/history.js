@@ -8,7 +8,6 @@ import { fieldLabel } from '/pages/request/labels.js';
 import { reviewLabel, reviewShown } from '/pages/request/officer/words.js';
 import { shown } from '/pages/request/shown.js';
 
-/** @param {any} policy @param {any} request */
 export function historyOf(policy, request) {
   const box = el('div', {});
   const more = el('div', { class: 'row no-print' }, '読み込んでいます。');
@@ -30,14 +29,13 @@ export function historyOf(policy, request) {
   return [box, more];
 }
 
-/** The button that was pressed is gone: reading goes on at the first new row. @param {HTMLElement} box @param {number} at */
+/** The button that was pressed is gone: reading goes on at the first new row. */
 function focusRow(box, at) {
   const row = (box.querySelectorAll('tbody tr')[at] ?? null);
   row?.setAttribute('tabindex', '-1');
   row?.focus();
 }
 
-/** @param {any} policy */
 const columns = (policy) => [
   { label: '日時', heading: true, cell: (entry) => dateTime(entry.at) },
   { label: '誰が', cell: (entry) => entry.by.name },
@@ -48,7 +46,6 @@ const columns = (policy) => [
   ] },
 ];
 
-/** @param {any} policy @param {{field: string, from: any, to: any}} change */
 function told(policy, { field, from, to }) {
   const own = field.startsWith('review.') ? field.slice(7) : null;
   const label = own ? reviewLabel(policy, own) : fieldLabel(policy, field);

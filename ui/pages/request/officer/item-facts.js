@@ -9,7 +9,6 @@ import { weekName } from '/modules/week.js';
 
 const pieces = (n) => (n === null ? null : `${number(n)}枚`);
 
-/** @param {any} request @param {string} code */
 export function itemFacts(request, code) {
   const item = request.items[code];
   const review = request.review?.items[code] ?? {};
@@ -27,14 +26,13 @@ export function itemFacts(request, code) {
   ];
 }
 
-/** 想定消費量1,000枚×4＜在庫量5,200枚、2026年11月16日（月）～11月22日（日）の週次調査 @param {any} review @param {string} sign */
+/** 想定消費量1,000枚×4＜在庫量5,200枚、2026年11月16日（月）～11月22日（日）の週次調査 */
 function basis({ stock_flag_basis: figures }, sign) {
   if (!figures) return '';
   const { week, weekly_consumption: use, stock } = figures;
   return `想定消費量${number(use)}枚×4${sign}在庫量${number(stock)}枚、${weekName(week)}の週次調査`;
 }
 
-/** @param {any} review */
 function flagNotice(review) {
   if (review.stock_flag === 'flagged') {
     return el('div', { class: 'banner banner--warn' },

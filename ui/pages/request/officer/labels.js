@@ -17,5 +17,5 @@ export const FIELDS = {
   message_to_facility: '医療機関への連絡',
 };
 
-/** Codes of the requested items, in the catalogue's order. @param {any} policy @param {any} request @returns {string[]} */
+/** Codes of the requested items, in the catalogue's order. */
 export const requestedCodes = (policy, request) => policy.catalogue.map((item) => item.code).filter((code) => request.items[code]?.requested);

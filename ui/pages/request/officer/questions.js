@@ -3,7 +3,7 @@
 import { el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
 
-/** @param {any} request @param {boolean} open whether the prefecture is still deciding */
+/** @param open whether the prefecture is still deciding */
 export const questionList = (request, open) => [
   request.questions.length === 0 && el('p', { text: '照会はありません。' }),
   request.questions.map((question) => el('article', { class: 'card' },
@@ -13,7 +13,6 @@ export const questionList = (request, open) => [
   request.awaiting_answer && open && el('p', { text: '医療機関の回答を待っています。回答がなくても、都道府県の判断で完了にできます。' }),
 ];
 
-/** @param {any} request @param {any} question */
 function answerOf(request, question) {
   if (question.answered_at) return [el('h4', { text: `回答（${dateTime(question.answered_at)}）` }), el('p', { class: 'prose', text: question.answer })];
   return el('p', { text: request.awaiting_answer ? '回答はまだありません。' : '回答のないまま、確認が終わりました。' });

@@ -7,7 +7,6 @@ import { areaField } from '/modules/fields.js';
 import { form } from '/modules/form.js';
 import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 
-/** @param {any} request @param {(answer: any) => Promise<void>} again */
 export async function reopeningSection(request, again) {
   const key = `reopening:${request.id}`;
   const reason = areaField({ name: 'reason', label: '理由', required: true, max: 1000, support: '履歴に残ります。医療機関には表示されません。' });

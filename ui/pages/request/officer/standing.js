@@ -4,7 +4,7 @@ import { el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
 import { statusMark } from '/modules/status.js';
 
-/** Status, deadline, and whom one waits for. @param {any} request */
+/** Status, deadline, and whom one waits for. */
 export const standing = (request) => el('div', { class: 'row' },
   statusMark(request.status, request.outcome),
   request.due_at && el('span', { text: `入力期限（目安） ${dateTime(request.due_at)}` }),

@@ -9,7 +9,6 @@ import { requestedCodes } from '/pages/request/officer/labels.js';
 import { weekName } from '/modules/week.js';
 import { weekMark } from '/pages/survey/week.js';
 
-/** @param {any} policy @param {any} request */
 export function surveysOf(policy, request) {
   const box = el('div', { class: 'stack' }, el('p', { text: '読み込んでいます。' }));
   const load = async () => {
@@ -25,13 +24,12 @@ export function surveysOf(policy, request) {
   return box;
 }
 
-/** @param {any} policy @param {any} request @param {any[]} surveys newest first */
+/** @param surveys newest first */
 function shown(policy, request, surveys) {
   if (surveys.length === 0) return el('p', { text: 'この医療機関は、週次調査にまだ回答していません。' });
   return requestedCodes(policy, request).map((code) => itemTrend(policy, request, code, surveys.filter(({ items }) => items[code])));
 }
 
-/** @param {any} policy @param {any} request @param {string} code @param {any[]} surveys */
 function itemTrend(policy, request, code, surveys) {
   const name = itemName(policy, code);
   if (surveys.length === 0) return el('p', { text: `${name}：週次調査の回答がありません。` });

@@ -7,13 +7,13 @@ import { FIELDS } from '/pages/request/officer/labels.js';
 
 const WHOLE = { delay_reason: '遅れる理由', expected_on: '入力予定日', status: '対応ステータス', prefecture_status: '都道府県確認ステータス' };
 
-/** A field's name for people. @param {any} policy @param {string} path */
+/** A field's name for people. */
 export function reviewLabel(policy, path) {
   const [first, code, field] = path.split('.');
   return first === 'items' ? `${itemName(policy, code)}：${FIELDS[field] ?? '項目'}` : WHOLE[path] ?? '項目';
 }
 
-/** A value for people. @param {string} path @param {any} value @returns {string} */
+/** A value for people. */
 export function reviewShown(path, value) {
   const field = path.split('.').pop() ?? '';
   if (field === 'needed' && typeof value === 'boolean') return value ? '要' : '否';
