@@ -32,20 +32,20 @@ const FORM: &str = "/pages/request/officer/asking.js";
 const MOST_OVER: usize = 10 * 1024;
 /// Parts with which their screen weighs more than [`MOST`], and how much it then may weigh.
 const ABOVE: &[(&str, usize)] = &[
-    ("/pages/audit/download.js", 58_700),
-    ("/pages/audit/verification.js", 56_700),
-    ("/pages/facility/designations.js", 54_400),
-    ("/pages/facility/edit.js", 54_000),
-    ("/pages/policy/acceptance.js", 56_900),
-    ("/pages/policy/new-version.js", 70_000),
-    ("/pages/request/officer/asking.js", 56_400),
-    ("/pages/request/officer/history.js", 53_300),
-    ("/pages/request/officer/reopening.js", 56_200),
-    ("/pages/request/officer/surveys.js", 54_800),
-    ("/pages/review/delay.js", 51_300),
-    ("/pages/settings/add-address.js", 51_700),
-    ("/pages/settings/edit.js", 59_500),
-    ("/pages/users/security.js", 55_200),
+    ("/pages/audit/download.js", 58_900),
+    ("/pages/audit/verification.js", 56_900),
+    ("/pages/facility/designations.js", 54_600),
+    ("/pages/facility/edit.js", 54_200),
+    ("/pages/policy/acceptance.js", 57_100),
+    ("/pages/policy/new-version.js", 70_200),
+    ("/pages/request/officer/asking.js", 56_600),
+    ("/pages/request/officer/history.js", 53_500),
+    ("/pages/request/officer/reopening.js", 56_400),
+    ("/pages/request/officer/surveys.js", 55_000),
+    ("/pages/review/delay.js", 51_500),
+    ("/pages/settings/add-address.js", 51_900),
+    ("/pages/settings/edit.js", 59_700),
+    ("/pages/users/security.js", 55_400),
 ];
 
 /// Everything a module loads at some time, other pages' screens left out.
