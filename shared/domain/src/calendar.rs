@@ -46,7 +46,7 @@ impl OutsideCalendar {
     /// What the user reads.
     pub fn message(self) -> String {
         format!(
-            "休日の一覧が{}年{}月{}日までしか登録されていないため、入力期限を計算できません。下書きは保存されています。事務局へお問い合わせください。",
+            "休日の一覧が{}年{}月{}日までしか登録されていないため、都道府県が確認を終える目安を計算できず、申請を受け付けられません。下書きは保存されています。事務局へお問い合わせください。",
             self.last.year(),
             self.last.month(),
             self.last.day()

@@ -27,28 +27,49 @@ pub fn check(password: &str, user_name: &UserName) -> Vec<FieldError> {
         (
             password.chars().any(|c| !matches!(c, ' '..='~')),
             "not_half_width",
-            "半角の英字・数字・記号だけを使ってください。全角の文字は使えません。".to_owned(),
+            "パスワードは半角の英字・数字・記号だけで入力してください。全角の文字は使えません。".to_owned(),
         ),
         (
             // Brought along by pasting, and never typed again.
             password.starts_with(' ') || password.ends_with(' '),
             "space_around",
-            "先頭と末尾に空白を入れないでください。".to_owned(),
+            "パスワードの先頭と末尾に空白を入れないでください。".to_owned(),
         ),
-        (chars < MIN_CHARS, "too_short", format!("{MIN_CHARS}文字以上にしてください（現在{chars}文字）。")),
-        (chars > MAX_CHARS, "too_long", format!("{MAX_CHARS}文字以内にしてください（現在{chars}文字）。")),
-        (!has(char::is_ascii_uppercase), "no_upper", "半角の英大文字を1文字以上入れてください。".to_owned()),
-        (!has(char::is_ascii_lowercase), "no_lower", "半角の英小文字を1文字以上入れてください。".to_owned()),
-        (!has(char::is_ascii_digit), "no_digit", "半角の数字を1文字以上入れてください。".to_owned()),
+        (
+            chars < MIN_CHARS,
+            "too_short",
+            format!("パスワードは{MIN_CHARS}文字以上にしてください（現在{chars}文字）。"),
+        ),
+        (
+            chars > MAX_CHARS,
+            "too_long",
+            format!("パスワードは{MAX_CHARS}文字以内にしてください（現在{chars}文字）。"),
+        ),
+        (
+            !has(char::is_ascii_uppercase),
+            "no_upper",
+            "パスワードに半角の英大文字を1文字以上入れてください。".to_owned(),
+        ),
+        (
+            !has(char::is_ascii_lowercase),
+            "no_lower",
+            "パスワードに半角の英小文字を1文字以上入れてください。".to_owned(),
+        ),
+        (
+            !has(char::is_ascii_digit),
+            "no_digit",
+            "パスワードに半角の数字を1文字以上入れてください。".to_owned(),
+        ),
         (
             small.contains(user_name.as_str()),
             "user_name_inside",
-            "ユーザ名を含まないパスワードにしてください。".to_owned(),
+            "パスワードにユーザ名を含めないでください。".to_owned(),
         ),
         (
             is_known(&small),
             "common",
-            "よく使われていて推測されやすいパスワードです。ほかのパスワードにしてください。".to_owned(),
+            "このパスワードはよく使われていて、推測されやすいものです。ほかのパスワードにしてください。"
+                .to_owned(),
         ),
     ];
     let found = faults.into_iter().filter(|(wrong, ..)| *wrong);

@@ -64,6 +64,7 @@ async fn every_invalid_field_is_named_and_nothing_changes() {
             "required",
         ),
         (with("/remarks", json!("\u{0}")), "remarks", "control_character"),
+        (with("/contact/phone", json!("電話はありません")), "contact.phone", "phone"),
         (with("/delivery/postal_code", json!("12-34")), "delivery.postal_code", "postal_code_form"),
     ] {
         request.send(&[], body.to_string()).await.expect_errors(&[(field, code)]);

@@ -10,6 +10,7 @@ use crate::{
     field::FieldError,
     history::{Fields, Value},
     label::label,
+    phone::read_phone,
     quantity::Quantity,
     supply::{Catalogue, ItemCode},
     survey::Outlook,
@@ -107,6 +108,7 @@ impl FacilityPart {
                 errors.push(FieldError::missing(*path, label(path)));
             }
         }
+        errors.extend(read_phone("contact.phone", label("contact.phone"), &self.contact.phone).err());
         if !is_blank(&self.delivery.postal_code) && !is_postal_code(&self.delivery.postal_code) {
             errors.push(FieldError::new(
                 "delivery.postal_code",

@@ -96,6 +96,16 @@ fn a_text_of_an_item_is_named_with_its_item() {
 }
 
 #[test]
+fn a_phone_number_can_be_dialled() {
+    for good in ["03-0000-0000", "０３ー１２３４ー５６７８", "03-5320-0000 内線4321"] {
+        check(|p| p.contact.phone = good.into(), &[]);
+    }
+    for bad in ["電話はありません", "-", "03-0000-ABCD"] {
+        check(|p| p.contact.phone = bad.into(), &[("contact.phone", "phone")]);
+    }
+}
+
+#[test]
 fn postal_codes_have_seven_digits() {
     for good in ["100-8916", "1008916"] {
         check(|p| p.delivery.postal_code = good.into(), &[]);
