@@ -53,6 +53,3 @@ const write = (method) => (path, body, options) => call(method, path, JSON.strin
 export const post = write('POST');
 export const put = write('PUT');
 export const del = write('DELETE');
-
-/** Makes a repeated sending harmless. */
-export const idempotencyKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');

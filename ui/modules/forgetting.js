@@ -1,6 +1,6 @@
 /** Forgets what is typed when somebody signs in or out. */
 
-import { place } from './typed.js';
+import { place } from './kept.js';
 
 const remove = (which) => Object.keys(sessionStorage).filter(which).forEach((key) => sessionStorage.removeItem(key));
 export const forgetAll = (user) => remove((key) => key.startsWith(place(user, '')));

@@ -56,7 +56,7 @@ export async function show(title, load, { current = '', roles = undefined, build
     main = await draw(policy, session, current);
     if (session && roles && !roles.includes(session.role)) throw (await import('./failure.js')).notAllowed();
     await build({ session, policy, main, say });
-    if ('haifu-told' in sessionStorage) (await import('./told.js')).tell(main);
+    if ('haifu-told' in sessionStorage) (await import('./tell.js')).tell(main);
   } catch (problem) {
     main ??= await draw(policy, session, current);
     main.textContent = problem.detail;

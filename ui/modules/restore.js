@@ -1,8 +1,9 @@
 /** What was kept of what was typed. */
 
 import { el } from './dom.js';
+import { place } from './kept.js';
 import { userName } from './session.js';
-import { controls, nameOf, part, place } from './typed.js';
+import { controls, nameOf, part } from './typed.js';
 
 /** Puts back what was kept, in rounds, as choices bring up further fields. Gives when it was kept, or null. */
 export function restore(key, form) {

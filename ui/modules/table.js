@@ -2,17 +2,10 @@
 
 import { el, newId } from './dom.js';
 
-const direction = (key) => (key.startsWith('-') ? 'descending' : 'ascending');
-
 function head({ label, note, sort: keys, number }, sort) {
-  const all = keys ? [keys].flat() : [];
-  const at = sort ? all.indexOf(sort.key) : -1;
-  const next = all[(at + 1) % all.length];
   const words = [label, note && [el('br'), note]];
-  const content = sort && next
-    ? el('button', { type: 'button', class: 'table__sort', on: { click: () => sort.onSort(next) } }, words, el('span', { 'aria-hidden': 'true', text: at < 0 ? '↕' : all[at].startsWith('-') ? '▼' : '▲' }))
-    : words;
-  return el('th', { scope: 'col', role: 'columnheader', class: number && 'table__number', 'aria-sort': at < 0 ? null : direction(all[at]) }, content);
+  const [content, direction] = sort && keys ? sort(words, keys) : [words];
+  return el('th', { scope: 'col', role: 'columnheader', class: number && 'table__number', 'aria-sort': direction }, content);
 }
 
 function cell({ label, cell: content, number, heading }, row, index) {

@@ -1,22 +1,11 @@
-/** What was done on a page that is left: told on the one that comes next. */
+/** What was done on a page that is left: told on the one that comes next, by tell.js. */
 
-import { el } from './dom.js';
+import { leaving } from './session.js';
 
-/** Where it waits; `frame.js` looks there. */
-const WAITING = 'haifu-told';
-
-/** Goes to a page, which tells that it is done, with what is to be known about it. */
+/** Goes to a page, which tells that it is done, with what is to be known about it. Going back does not lead here again. */
 export function tellAt(href, message, warnings = []) {
-  sessionStorage.setItem(WAITING, JSON.stringify([message, ...warnings]));
-  location.assign(href);
-}
-
-/** Tells it once, at the top of the page. */
-export function tell(main) {
-  const [message, ...warnings] = JSON.parse(sessionStorage.getItem(WAITING));
-  sessionStorage.removeItem(WAITING);
-  const band = el('div', { id: 'done', class: 'banner banner--done', role: 'status', tabindex: '-1' },
-    el('p', { text: message }), warnings.map((text) => el('p', {}, el('strong', { text }))));
-  main.prepend(band);
-  band.focus();
+  sessionStorage.setItem('haifu-told', JSON.stringify([message, ...warnings]));
+  location.replace(href);
+  // Meanwhile nothing is sent again.
+  return leaving();
 }

@@ -1,8 +1,9 @@
 /** What is typed and not sent: kept in this tab, and guarded. */
 
+import { place } from './kept.js';
 import { userName } from './session.js';
 
-export const place = (user, key) => `haifu:${user}:${key}`;
+export { forget, isKept } from './kept.js';
 export const controls = (form) => [...form.querySelectorAll('[name]:is(input, textarea, select):not([type=password], [type=file])')];
 export const part = ({ type }) => (type === 'checkbox' || type === 'radio' ? 'checked' : 'value');
 export const nameOf = (control) => (part(control) === 'checked' ? `${control.name}=${control.value}` : control.name);
@@ -17,10 +18,6 @@ export function keep(key, form) {
   };
   for (const event of ['input', 'change']) form.addEventListener(event, save);
 }
-
-/** Whether something is kept, for restore.js. */
-export const isKept = (key) => place(userName(), key) in sessionStorage;
-export const forget = (key) => sessionStorage.removeItem(place(userName(), key));
 
 let dirty, settle;
 

@@ -12,6 +12,9 @@ export function dayOf(week, at) {
   return new Date(fourth + ((number - 1) * 7 - weekday + at) * DAY).toISOString().slice(0, 10);
 }
 
+/** 11/23, below a bar. */
+export const weekMark = (week) => dayOf(week, 0).slice(5).split('-').map(Number).join('/');
+
 /** 2026年11月23日（月）～11月29日（日） */
 export function weekName(week) {
   const [from, to] = [0, 6].map((at) => date(dayOf(week, at)));

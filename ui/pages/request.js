@@ -1,4 +1,5 @@
-// One request: the facility's view, or the officers', each an exported `build(context)`.
+/** One request, as its facility or as officers see it. */
+
 import { page } from '/modules/frame.js';
 
 page({

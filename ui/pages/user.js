@@ -1,4 +1,4 @@
-/** A user; without `?name=` a new one. */
+/** A user, and a screen of its own for changing one; without `?name=` a new one. */
 
 import { page } from '/modules/frame.js';
 
@@ -9,7 +9,8 @@ page({
   build: async (context) => {
     const query = new URLSearchParams(location.search);
     const name = query.get('name');
-    if (name) await (await import('/pages/user/show.js')).build(context, name);
-    else (await import('/pages/user/new.js')).build(context, query.get('facility'));
+    if (!name) return (await import('/pages/user/new.js')).build(context, query.get('facility'));
+    if (query.has('edit')) return (await import('/pages/user/edit.js')).build(context, name);
+    return (await import('/pages/user/show.js')).build(context, name);
   },
 });

@@ -6,44 +6,6 @@ use crate::stage::{Stage, on_stage};
 
 const MORNING: &str = "2026-11-24T12:40:00";
 
-/// Schedules a version that only the audit record will tell from the one in force.
-async fn schedule_for_new_year(stage: &Stage) {
-    stage.open("/policy.html").await;
-    stage.press("新しい版を登録する").await;
-    stage.choose("日時を指定する").await;
-    for (label, text) in [("年", "2027"), ("月", "1"), ("日", "5")] {
-        stage.fill_in("新しい版の登録/適用開始日", label, text).await;
-    }
-    stage.fill("適用開始時刻", "9時").await;
-    stage.press("この内容で登録する").await;
-    stage.sees("第2版を登録しました（予定）。").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_stop_that_a_scheduled_version_will_undo_says_so_when_it_is_done() {
-    on_stage(MORNING, |stage| async move {
-        stage.sign_in("ministry").await;
-        schedule_for_new_year(&stage).await;
-        stage.press("受付を停止する").await;
-        stage.fill("お知らせ", "棚卸しのため停止します。").await;
-        stage.press_in("受付を停止する", "受付を停止する").await;
-        stage.sees("受付を停止しました（第3版）。").await;
-        stage.sees("注意：登録済みの第2版が2027年1月5日（火）9時に適用され").await;
-        stage.browser.refresh().await.expect("the page is loaded anew");
-        stage.sees("受付を停止しています。").await;
-        stage.sees_no("注意：").await;
-        stage.press("受付を再開する").await;
-        stage.press_in("受付を再開する", "受付を再開する").await;
-        stage.sees("受付を再開しました（第4版）。").await;
-        stage.press("内容を見る・取り消す").await;
-        stage.press("第2版を取り消す").await;
-        stage.press("取り消す").await;
-        stage.sees("第2版を取り消しました。").await;
-        stage
-    })
-    .await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_user_of_a_facility_is_registered_from_the_facilitys_page() {
     on_stage(MORNING, |stage| async move {
@@ -148,6 +110,7 @@ async fn the_audit_record_is_verified_to_its_end_and_taken_along_in_part() {
         stage.sees("記録は、書き込まれたときのままです。").await;
         stage.sees("2025年11月24日（月）から2026年11月24日（火）まで").await;
 
+        stage.press("監査記録に戻る").await;
         stage.press("監査記録をCSVでダウンロードする").await;
         stage.fill("期間（から）の時刻", "25:00").await;
         stage.press("ダウンロードする").await;
@@ -155,6 +118,28 @@ async fn the_audit_record_is_verified_to_its_end_and_taken_along_in_part() {
         stage.fill("期間（から）の時刻", "").await;
         stage.press("ダウンロードする").await;
         stage.sees("のダウンロードを始めました。").await;
+        stage
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_searched_for_in_the_audit_record_is_taken_along() {
+    on_stage(MORNING, |stage| async move {
+        stage.sign_in("ministry").await;
+        stage.open("/audit.html?user=ministry&action=sign_in").await;
+        stage.press("監査記録をCSVでダウンロードする").await;
+        assert_eq!(stage.value("", "ユーザ名").await, "ministry");
+        assert_eq!(stage.value("", "操作").await, "sign_in");
+        stage.press("監査記録に戻る").await;
+        stage.sees("監査記録（新しい順").await;
+        assert_eq!(stage.value("", "ユーザ名").await, "ministry");
+
+        stage.open("/audit.html?day=2026-11-24").await;
+        stage.press("監査記録をCSVでダウンロードする").await;
+        for bound in ["期間（から）の日付", "期間（まで）の日付"] {
+            assert_eq!(stage.value(bound, "日").await, "24");
+        }
         stage
     })
     .await;

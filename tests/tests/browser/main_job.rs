@@ -79,7 +79,7 @@ async fn a_request_goes_from_a_new_draft_to_its_result() {
         stage.save_review("完了").await;
         stage.sees("対応ステータスは「受付完了（配布あり）」です。").await;
         // Told on the detail, and once.
-        stage.sees("履歴を表示する").await;
+        stage.sees("履歴を見る").await;
         stage.browser.refresh().await.expect("the page is loaded anew");
         stage.sees("受付完了を取り消す").await;
         stage.sees_no("「完了」で保存しました").await;

@@ -107,6 +107,31 @@ async fn what_was_typed_for_an_item_that_is_asked_for_no_more_is_told_also_after
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_updated_item_that_is_saved_with_other_input_is_told_to_be_looked_at() {
+    on_stage(MORNING, |stage| async move {
+        let request = stage.requested("tokyo-hospital").await;
+        let colleague = stage.colleague("tokyo", "tokyo-2", "東京都 次席").await;
+        review(&colleague, &request.id, &json!({"status": "in_progress", "items": all_given()})).await;
+        let mut part = testbed::input::complete_part();
+        part["items"]["n95_mask"]["quantity"] = json!(1400);
+        part["items"]["gloves"]["quantity"] = json!(2900);
+        update(&stage, &request.id, "update-1", &part).await;
+        stage.sign_in("tokyo").await;
+        stage.open_request(&request.id).await;
+        stage.edit_review().await;
+        stage.sees("この物資の入力を直して保存したときは、チェックがなくても、").await;
+        stage.fill_in(N95, "その他の意見", "箱単位で配布する。").await;
+        stage.save_review("入力中").await;
+        stage.sees("N95等マスクは、更新後の内容を確認したものとして保存しました。").await;
+        let saved = colleague.get(&format!("/api/requests/{}", request.id)).await.expect(200).json();
+        let changed_since = |item: &str| saved["review"]["items"][item]["changed_since"].clone();
+        assert!(changed_since("n95_mask").is_null() && changed_since("gloves").is_string(), "{saved}");
+        stage
+    })
+    .await;
+}
+
 /// The facility asks for another number of N95 masks.
 async fn update_n95(stage: &Stage, id: &str, pieces: u32) {
     let mut part = testbed::input::complete_part();

@@ -8,6 +8,7 @@ mod facility;
 mod figure;
 mod look;
 mod ministry;
+mod policy;
 mod prefecture;
 
 use look::Look;

@@ -1,34 +1,7 @@
-/** Buttons that open something in their place: a form fetched only then, or a question before an act that cannot be undone. */
+/** A question before an act that cannot be undone. */
 
-import { Problem } from '/modules/api.js';
 import { el, newId, replace } from '/modules/dom.js';
-import { userName } from '/modules/session.js';
 import { attempt } from '/pages/admin/attempt.js';
-
-/** Whether something typed under that key waits in this tab (see `typed.js`). */
-const waits = (key) => sessionStorage.getItem(`haifu:${userName()}:${key}`) !== null;
-
-/** A button that puts a form in its place. With `key` it opens by itself when something typed waits there. */
-export function opener(text, build, { key, main, on } = {}) {
-  const box = el('div', {});
-  const button = el('button', { type: 'button', class: main ? 'button button--main' : 'button button--sub', text, on: { click: () => open(true) } });
-  const close = () => {
-    replace(box, button);
-    button.focus();
-  };
-  async function open(focus) {
-    try {
-      replace(box, await build(close));
-      if (focus) box.querySelector('[tabindex="-1"]')?.focus();
-    } catch (problem) {
-      replace(box, button, el('p', { role: 'alert', text: problem instanceof Problem ? problem.detail : '表示できませんでした。通信の状態を確かめて、もう一度押してください。' }));
-      if (!(problem instanceof Problem)) console.error(problem);
-    }
-  }
-  replace(box, button);
-  if (on || (key && waits(key))) open(false);
-  return box;
-}
 
 /** A button that asks before it acts. */
 export function asking({ text, question, detail, yes, run, small }) {

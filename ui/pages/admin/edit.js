@@ -1,9 +1,11 @@
-/** A form that is opened in a page: kept in this tab while it is typed, guarded when leaving, and based on a version. */
+/** A form in a page or with one of its own: kept in this tab while it is typed, guarded when leaving, and based on a version. */
 
 import { el, newId, replace } from '/modules/dom.js';
 import { form } from '/modules/form.js';
 import { restore } from '/modules/restore.js';
 import { forget, keep, leaveGuard } from '/modules/typed.js';
+
+const CAUGHT_UP = '変更していなかった項目は、最新の内容に入れ替えました。入力した項目はそのままです。';
 
 /** What the controls hold: name, control, value. */
 function held(root) {
@@ -26,19 +28,28 @@ const values = ({ nodes }) => new Map(held(el('div', {}, nodes)).map(([name, , v
 
 /**
  * `build` makes the fields from what stands now: their `nodes`, `read`, and `tidy`, which takes away empty rows before sending. `base` names that
- * version; `stale` loads the newest one after a conflict and gives its name.
+ * version; `stale` loads the newest one after a conflict and gives its name. `standing` shows what stands now where the page itself does not.
  */
-export function editing({ key, title, heading = 'h3', lead, submit, build, base = '', send, saved, close, stale }) {
+export function editing({ key, title, heading = 'h3', lead, submit, build, base = '', send, saved, close, stale, standing }) {
   const id = newId();
-  const version = el('input', { type: 'hidden', name: 'base', value: base ?? '' });
+  const hidden = (name) => el('input', { type: 'hidden', name });
+  // Kept with what is typed: on which version it is based, and what that held.
+  const [version, stood] = [hidden('base'), hidden('stood')];
   const { nodes, read, tidy } = build();
-  let stands = values(build());
+  const now = values(build());
+  let stands;
+  const standOn = (name, held) => {
+    stands = held;
+    version.value = name ?? '';
+    stood.value = JSON.stringify([...held]);
+  };
   let before = JSON.stringify(read());
-  const note = el('div', { role: 'status' });
+  const note = el('div', { class: 'stack', role: 'status' });
+  const newest = () => standing && [el('p', { class: 'banner__title', text: 'いま保存されている内容' }), standing()];
   const node = form({
     submit,
     class: 'form stack',
-    fields: [version, nodes, note],
+    fields: [version, stood, nodes, note],
     actions: el('button', { type: 'button', class: 'button button--sub', text: 'やめる', on: { click: cancel } }),
     onSubmit: async () => {
       tidy?.();
@@ -56,9 +67,11 @@ export function editing({ key, title, heading = 'h3', lead, submit, build, base 
       }
     },
   });
+  standOn(base, now);
   const restored = restore(key, node);
   const outdated = restored && version.value !== (base ?? '');
-  version.value = base ?? '';
+  if (outdated) catchUp(node, new Map(JSON.parse(stood.value)), now);
+  standOn(base, now);
   keep(key, node);
   const release = leaveGuard(() => node.isConnected && JSON.stringify(read()) !== before);
   function cancel() {
@@ -68,31 +81,17 @@ export function editing({ key, title, heading = 'h3', lead, submit, build, base 
   }
   async function conflict() {
     if (!stale) return;
-    version.value = (await stale()) ?? '';
+    const name = await stale();
     const newer = values(build());
     catchUp(node, stands, newer);
-    stands = newer;
-    replace(note, el('p', { class: 'banner banner--info', text: '変更していなかった項目は、最新の内容に入れ替えました。入力した項目はそのままです。' }));
+    standOn(name, newer);
+    replace(note, el('p', { class: 'banner banner--info', text: CAUGHT_UP }), newest());
   }
-  return el('section', { class: 'card stack', 'aria-labelledby': id },
+  return el('section', { class: heading === 'h1' ? 'stack' : 'card stack', 'aria-labelledby': id },
     el(heading, { id, tabindex: '-1', text: title }),
     lead,
     restored && el('p', { class: 'banner banner--info', text: '前にこの画面で入力し、まだ送信していなかった内容を戻しました。' }),
-    outdated && el('p', { class: 'banner banner--warn', text: 'その後に、ほかの人が保存しています。この画面に表示している最新の内容と見比べてから保存してください。' }),
+    outdated && el('p', { class: 'banner banner--warn', text: `その後に、ほかの人が保存しています。${CAUGHT_UP}最新の内容と見比べてから保存してください。` }),
+    outdated && newest(),
     node);
-}
-
-/** A group of fields that can itself be refused, under a path of its own. */
-export function group({ name, legend, support, focus }, ...body) {
-  focus.id ||= newId();
-  const error = el('p', { id: newId(), class: 'field__error', hidden: true });
-  const node = el('fieldset', { class: 'field stack', dataset: { name } },
-    el('legend', { class: 'field__label', text: legend }), support && el('p', { class: 'field__support', text: support }), error, body);
-  const setError = (message) => {
-    error.hidden = !message;
-    error.textContent = message ? `＊${message}` : '';
-    if (message) focus.setAttribute('aria-describedby', error.id);
-    else focus.removeAttribute('aria-describedby');
-  };
-  return Object.assign(node, { name, focusId: focus.id, setError });
 }

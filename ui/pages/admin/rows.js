@@ -2,7 +2,7 @@
 
 import { dateField } from '/modules/date-field.js';
 import { el, replace, say } from '/modules/dom.js';
-import { group } from '/pages/admin/edit.js';
+import { group } from '/pages/admin/group.js';
 
 /**
  * The number of rows is itself a (hidden) field, so that what is kept in the tab comes back with all of its rows. `row` builds an element with
@@ -15,6 +15,7 @@ export function rowsField({ name, legend, support, add, values, fixed = 0, blank
   let rows = [];
   const draw = (all) => {
     rows = all.map(row);
+    box.hidden = rows.length === 0;
     replace(box, rows.map((each, at) => el('div', { class: 'stack' }, each, at >= fixed && el('button', {
       type: 'button', class: 'button button--small', text: '削除する', 'aria-label': `${legend}の${at + 1}番目を削除する`, on: { click: () => drop(at) } }))));
   };

@@ -6,20 +6,23 @@ import { el, replace } from '/modules/dom.js';
 import { form } from '/modules/form.js';
 import { date, number } from '/modules/format.js';
 
-export function verificationForm(close) {
+export function build({ main }) {
   const from = dateField({ name: 'from', legend: '索引を確かめる期間（から）', optional: true });
   const to = dateField({ name: 'to', legend: '索引を確かめる期間（まで）', optional: true });
   const box = el('div', { class: 'stack' });
-  const node = form({
-    submit: '確かめる',
-    fields: [
-      el('p', { text: '利用者ごとの記録は、はじめから終わりまですべて確かめます。日ごとの索引は、この期間の分を確かめます。期間を入力しないときは、本日までの31日間です。件数が多いときは、数分かかることがあります。' }),
-      from, to],
-    actions: el('button', { type: 'button', class: 'button button--sub', text: 'やめる', on: { click: close } }),
-    onSubmit: () => run(box, { faults: [], chains: 0, rows: 0, pointers: 0, query: period(from.value, to.value) }),
-  });
-  return el('section', { class: 'card stack', 'aria-labelledby': 'verification-title' },
-    el('h2', { id: 'verification-title', tabindex: '-1', text: '記録が書き換えられていないか確かめる' }), node, box);
+  document.title = '監査記録の確認 - 緊急配布要請';
+  replace(main,
+    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: '/audit.html', text: '監査記録' }), ' > 記録の確認'),
+    el('h1', { text: '記録が書き換えられていないか確かめる' }),
+    form({
+      submit: '確かめる',
+      fields: [
+        el('p', { text: '利用者ごとの記録は、はじめから終わりまですべて確かめます。日ごとの索引は、この期間の分を確かめます。期間を入力しないときは、本日までの31日間です。件数が多いときは、数分かかることがあります。' }),
+        from, to],
+      actions: el('a', { class: 'button button--sub', href: '/audit.html', text: '監査記録に戻る' }),
+      onSubmit: () => run(box, { faults: [], chains: 0, rows: 0, pointers: 0, query: period(from.value, to.value) }),
+    }),
+    box);
 }
 
 const period = (from, to) => new URLSearchParams(Object.entries({ from, to }).flatMap(([name, day]) => (day ? [[name, day]] : [])));

@@ -2,10 +2,10 @@
 
 import { el, replace } from '/modules/dom.js';
 import { date } from '/modules/format.js';
+import { growing } from '/modules/growing.js';
 import { PREFECTURES } from '/modules/prefectures.js';
 import { table } from '/modules/table.js';
 import { category, designation } from '/modules/words.js';
-import { growing } from '/pages/admin/growing.js';
 import { choose, refused, searchForm, text } from '/pages/admin/search.js';
 
 export async function build({ session, main }, query) {

@@ -1,20 +1,18 @@
 /** The fields of a facility's master data. */
 
-import { checks } from '/modules/checks.js';
 import { choice } from '/modules/choices.js';
 import { dateField } from '/modules/date-field.js';
 import { phone, postal } from '/modules/normalize.js';
 import { textField } from '/modules/text-field.js';
-import { category, designation } from '/modules/words.js';
+import { category } from '/modules/words.js';
+import { designationsField } from '/pages/facility/designations-field.js';
 
-const options = (words) => Object.entries(words).map(([value, label]) => ({ value, label }));
-
-export const designationsField = (value) => checks({ name: 'designations', legend: '登録の区分（要件②）', support: '当てはまるものがないときは、すべて外してください。', options: options(designation), value });
+const CATEGORIES = Object.entries(category).map(([value, label]) => ({ value, label }));
 
 export function masterFields({ name, category: kind, designations, contact, delivery, mail, valid_from, valid_to }) {
   const own = {
     name: textField({ name: 'name', label: '医療機関名', required: true, value: name }),
-    category: choice({ name: 'category', legend: '区分', required: true, options: options(category), value: kind }),
+    category: choice({ name: 'category', legend: '区分', required: true, options: CATEGORIES, value: kind }),
     designations: designationsField(designations),
     mail: textField({ name: 'mail', label: 'メールアドレス', optional: true, inputmode: 'email', value: mail }),
     valid_from: dateField({ name: 'valid_from', legend: '有効期間の始まり', optional: true, value: valid_from }),

@@ -2,9 +2,9 @@
 
 import { el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
+import { growing } from '/modules/growing.js';
 import { table } from '/modules/table.js';
 import { changeList } from '/pages/admin/changes.js';
-import { growing } from '/pages/admin/growing.js';
 
 export async function historySection(path) {
   try {

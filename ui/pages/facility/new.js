@@ -4,8 +4,10 @@ import { post, Problem } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { digits } from '/modules/digits.js';
 import { textField } from '/modules/text-field.js';
+import { tellAt } from '/modules/told.js';
 import { editing } from '/pages/admin/edit.js';
 import { masterFields } from '/pages/facility/fields.js';
+import { facilityAt } from '/pages/facility/where.js';
 
 const BLANK = { name: '', category: null, designations: [], contact: {}, delivery: {}, mail: '', valid_from: null, valid_to: null };
 
@@ -25,7 +27,7 @@ export function build({ main, session }) {
         return { nodes: [code, nodes], read: () => ({ code: code.value, ...read() }) };
       },
       send: (values) => post('/api/facilities', values),
-      saved: ({ json }) => location.assign(`/facility.html?id=${encodeURIComponent(json.id)}&created`),
+      saved: ({ json }) => tellAt(facilityAt(json.id), '医療機関を登録しました。', json.warnings.map(({ message }) => message)),
       close: () => location.assign('/facilities.html'),
     }));
 }

@@ -1,50 +1,47 @@
-/** A version of the rules in words, and what differs between two. */
+/** A version of the rules in words, part by part: pairs of label and words. */
 
 import { isoDate } from '/modules/days.js';
-import { date } from '/modules/format.js';
+import { date, dateTime } from '/modules/format.js';
+import { hour } from '/modules/hours.js';
 import { outlook } from '/modules/items.js';
 import { designation } from '/modules/words.js';
 
-/** 13:00 → 13時 */
-export function hour(clock) {
-  const [hours, minutes] = clock.split(':');
-  return minutes === undefined ? clock : `${Number(hours)}時${minutes === '00' ? '' : `${minutes}分`}`;
+/* A draft also holds what was mistyped, which is shown as it is. */
+const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && isoDate(text) === text;
+const day = (text) => (isDay(text) ? date(text) : text);
+const clock = (text) => (/^\d\d:\d\d$/.test(text) ? hour(text) : text);
+const days = (all) => all.map(day).join('、') || 'なし';
+const chosen = (codes, words) => codes.map((code) => words[code]).join('、') || 'なし';
+
+function start({ effective_from: from }) {
+  if (!from) return [['適用開始日時', 'すぐに（登録したとき）']];
+  const [on, at] = from.split('T');
+  return [['適用開始日時', isDay(on) && !Number.isNaN(Date.parse(from)) ? dateTime(from) : `${on} ${at.slice(0, 5)}`]];
 }
 
-const days = (days) => days.map((day) => (/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? date(day) : day)).join('、') || 'なし';
-
-function supply({ name, unit, order, aerosol_required, valid_from, valid_to }) {
-  const period = valid_from || valid_to ? `、取扱い${valid_from ? date(valid_from) : ''}～${valid_to ? date(valid_to) : ''}` : '';
-  return `${name}（単位：${unit}、表示順：${order}${aerosol_required ? '、エアロゾル発生手技の記入が必要' : ''}${period}）`;
+function supply({ code, name, unit, order, aerosol_required, valid_from, valid_to }) {
+  const period = valid_from || valid_to ? `、取扱い${valid_from ? day(valid_from) : ''}～${valid_to ? day(valid_to) : ''}` : '';
+  return [`物資（${code || 'コードなし'}）`, `${name}（単位：${unit}、表示順：${order ?? 'なし'}${aerosol_required ? '、エアロゾル発生手技の記入が必要' : ''}${period}）`];
 }
 
-/** Pairs of label and words. */
-export const contents = (version) => [
-  ['要件②を満たす登録', version.qualifying_designations.map((code) => designation[code]).join('、') || 'なし'],
-  ['要件③を満たす備蓄見通し', version.qualifying_outlooks.map((code) => outlook[code]).join('、') || 'なし'],
-  ['締切時刻', `${hour(version.cutoff)}（この時刻の1分間を含む）`],
-  ['入力期限の時刻', hour(version.target)],
-  ['国の休業日', days(version.days.closed)],
-  ['国の営業日', days(version.days.open)],
-  ['物資', version.catalogue.map(supply).join('\n')],
-  ['申請の受付', version.acceptance.open ? '受付中' : '停止'],
-  ['お知らせ', version.acceptance.notice || 'なし'],
-];
+export const contents = {
+  start,
+  rules: ({ qualifying_designations, qualifying_outlooks, cutoff, target }) => [
+    ['要件②を満たす登録', chosen(qualifying_designations, designation)],
+    ['要件③を満たす備蓄見通し', chosen(qualifying_outlooks, outlook)],
+    ['締切時刻', `${clock(cutoff)}（この時刻の1分間を含む）`],
+    ['入力期限の時刻', clock(target)],
+  ],
+  days: ({ days: own }) => [['国の休業日', days(own.closed)], ['国の営業日', days(own.open)]],
+  supplies: ({ catalogue }) => catalogue.map(supply),
+  acceptance: ({ acceptance }) => [['申請の受付', acceptance.open ? '受付中' : '停止'], ['お知らせ', acceptance.notice || 'なし']],
+};
 
-/** What a later version says otherwise: label, before, after. */
-export function differences(before, after) {
-  const old = contents(before);
-  return contents(after).flatMap(([label, text], at) => (text === old[at][1] ? [] : [[label, old[at][1], text]]));
-}
+/** All parts but the start, which says something else of a version that is registered. */
+export const allContents = (version) => ['rules', 'days', 'supplies', 'acceptance'].flatMap((part) => contents[part](version));
 
-/** An item of a newer version that does not hold: kept in the list as the server asks, but not to be requested before its time. */
-const unborn = (item, { state, effective_from }) => (state === 'scheduled'
-  ? { ...item, valid_from: item.valid_from ?? isoDate(effective_from) }
-  : { ...item, valid_from: null, valid_to: '2000-01-01' });
-
-/** The rules in force, as they are sent for a new version; with every item of the newest one. */
-export function rules({ qualifying_designations, qualifying_outlooks, cutoff, target, days: own, catalogue, acceptance }, newest) {
-  const missing = newest.catalogue.filter(({ code }) => !catalogue.some((item) => item.code === code));
-  const all = [...catalogue, ...missing.map((item) => unborn(item, newest))];
-  return { effective_from: null, qualifying_designations, qualifying_outlooks, cutoff, target, days: own, catalogue: all, acceptance };
+/** The words of `after`, each with those of `before` where they differ: label, words, words before. */
+export function compared(before, after) {
+  const words = new Map(before);
+  return after.map(([label, text]) => [label, text, text === words.get(label) ? null : words.get(label) ?? 'なし']);
 }

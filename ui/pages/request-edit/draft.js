@@ -1,7 +1,8 @@
 // A draft: kept on the server, then checked and submitted.
-import { idempotencyKey, post, put } from '/modules/api.js';
+import { post, put } from '/modules/api.js';
 import { byId, el, replace, say } from '/modules/dom.js';
 import { clearErrors, form } from '/modules/form.js';
+import { idempotencyKey } from '/modules/idempotency-key.js';
 import { statusMark } from '/modules/status.js';
 import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 import { dueIfSubmittedNow } from '/pages/request-edit/due.js';

@@ -1,7 +1,8 @@
 // 要請内容の更新: the facility's part of a request under review, changed as one deliberate act.
-import { idempotencyKey, post } from '/modules/api.js';
+import { post } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
 import { clearErrors, form } from '/modules/form.js';
+import { idempotencyKey } from '/modules/idempotency-key.js';
 import { statusMark } from '/modules/status.js';
 import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 import { dueIfSubmittedNow } from '/pages/request-edit/due.js';

@@ -4,6 +4,7 @@ import { el } from '/modules/dom.js';
 import { date, time } from '/modules/format.js';
 import { itemName } from '/modules/items.js';
 import { prefectureName } from '/modules/prefectures.js';
+import { sorting } from '/modules/sorting.js';
 import { statusMark } from '/modules/status.js';
 import { table } from '/modules/table.js';
 import { category, prefectureStatus } from '/modules/words.js';
@@ -13,7 +14,7 @@ const EMPTY = '条件に合う要請はありません。条件を消すか、�
 const SHORT = '調べた範囲には条件に合う要請がありませんでした。続きを調べるには「次の50件」を押してください。';
 
 export function listing({ session, policy }, query, list, caption) {
-  const sort = { key: sortOf(query), onSort: (key) => location.assign(sorted(query, key)) };
+  const sort = sorting(sortOf(query), (key) => location.assign(sorted(query, key)));
   const columns = (session.role === 'facility' ? ownColumns(policy) : officerColumns(policy, session.role === 'ministry')).map((column) => sortable(column, session, query));
   const count = `${list.items.length}件を表示しています。${list.next_cursor ? '続きがあります。' : ''}`;
   return [

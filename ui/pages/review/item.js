@@ -52,15 +52,13 @@ export async function itemPart(policy, request, code) {
   });
   show();
 
-  // Seldom: the facility changed the item after it was decided on.
-  const changed = saved.changed_since && (await import('/pages/request/officer/warnings.js')).changedMark(saved, `/request.html?id=${request.id}#history`);
   return el('section', { class: 'card stack', on: { input: show } },
     el('h2', { text: `${itemName(policy, code)}（要請 ${number(asked.quantity ?? 0)}枚）` }),
-    changed,
+    // Seldom, and only then loaded.
+    saved.changed_since && (await import('/pages/review/changed.js')).changed(request, code),
     el('div', { class: 'beside' },
       el('div', { class: 'stack' }, itemFacts(request, code)),
       el('div', { class: 'stack' },
-        changed && field(check, 'changed_since', { label: '更新後の内容を確認しました', value: false, required: false }),
         needed, giving, refusing,
         field(areaField, 'message_to_facility', {
           label: '医療機関への連絡（医療機関に表示されます）', required: false,

@@ -2,7 +2,7 @@
 
 import { byId, el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
-import { forget } from '/modules/typed.js';
+import { forget } from '/modules/kept.js';
 import { conflictSection } from '/pages/review/conflict.js';
 
 /**
@@ -12,14 +12,16 @@ import { conflictSection } from '/pages/review/conflict.js';
 export function overtaken(policy, request, edit, kept, meanwhile) {
   const at = dateTime(kept ? kept.at : new Date().toISOString());
   const fields = new Map([...edit.node.querySelectorAll('.field[data-name]')].map((field) => [field.name, field]));
-  const set = (path, value) => { fields.get(path).value = value; };
+  // The delay has no field here, and follows what is saved.
+  const set = (path, value) => { if (fields.has(path)) fields.get(path).value = value; };
   const typed = meanwhile ? { mine: meanwhile.edit.values(), base: meanwhile.edit.base } : { mine: { ...kept.gone, ...edit.values() }, base: kept.base };
   // What is hidden holds nothing; what is looked at is not saved.
   const full = (values) => {
     const names = new Set([...fields.keys(), ...Object.keys(values)]);
     return Object.fromEntries([...names].filter((name) => name !== 'status' && !name.endsWith('.changed_since')).map((name) => [name, values[name] ?? null]));
   };
-  const options = { mine: full(typed.mine), base: full(typed.base), server: full(edit.base) };
+  const { delay_reason, expected_on } = typed.base;
+  const options = { mine: full({ delay_reason, expected_on, ...typed.mine }), base: full(typed.base), server: full(edit.base) };
 
   if (request.status !== 'under_review') return leftOver(policy, options, request.id, at, meanwhile?.problem.extra ?? {});
   if (meanwhile) {

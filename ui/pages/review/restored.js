@@ -2,9 +2,9 @@
 
 import { el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
+import { forget, place } from '/modules/kept.js';
 import { restore } from '/modules/restore.js';
 import { userName } from '/modules/session.js';
-import { forget, place } from '/modules/typed.js';
 
 /**
  * Puts it back; tells what it started from, whether that is not what stands now, what was typed for items that are not asked for any more, and

@@ -4,12 +4,13 @@ import { del, post } from '/modules/api.js';
 import { el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
 import { table } from '/modules/table.js';
-import { asking, opener } from '/pages/admin/act.js';
+import { way } from '/modules/way.js';
+import { asking } from '/pages/admin/act.js';
 import { attempt } from '/pages/admin/attempt.js';
+import { settingsAt } from '/pages/settings/where.js';
 
 export function addressSection(path, { code, addresses }, changed) {
   const confirmed = addresses.filter((each) => each.confirmed);
-  const key = `address:${code}`;
   return [
     confirmed.length === 0 && el('p', { class: 'banner banner--warn', text: '確認済みの通知先がありません。要請のメールは国の担当者に届きます。' }),
     table({
@@ -23,7 +24,7 @@ export function addressSection(path, { code, addresses }, changed) {
       ],
     }),
     el('p', { text: '追加したアドレスには、確認のメールを送ります。メールのリンクを開いて確認すると、要請のメールが届くようになります。' }),
-    opener('通知先を追加する', async (close) => (await import('/pages/settings/add-address.js')).addressForm(path, key, close, changed), { key }),
+    way('通知先を追加する', settingsAt(code, 'add-address'), { key: `address:${code}` }),
   ];
 }
 

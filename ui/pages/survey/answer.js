@@ -5,8 +5,9 @@ import { choice } from '/modules/choices.js';
 import { el } from '/modules/dom.js';
 import { form } from '/modules/form.js';
 import { dateTime } from '/modules/format.js';
-import { itemName, outlook, requestableItems } from '/modules/items.js';
+import { itemName, outlook } from '/modules/items.js';
 import { quantityField } from '/modules/quantity-field.js';
+import { requestableItems } from '/modules/requestable.js';
 import { forget, isKept, keep, leaveGuard } from '/modules/typed.js';
 import { weekName } from '/modules/week.js';
 

@@ -1,11 +1,14 @@
 // The weeks answered so far, item by item: a small trend and the same figures as a table.
 import { shortDateTime } from '/modules/days.js';
 import { el } from '/modules/dom.js';
-import { number } from '/modules/format.js';
+import { date, number } from '/modules/format.js';
 import { outlook } from '/modules/items.js';
 import { table } from '/modules/table.js';
 import { trend } from '/modules/trend.js';
-import { weekMark, weekStart } from '/pages/survey/week.js';
+import { dayOf, weekMark } from '/modules/week.js';
+
+/** 11月23日～ for narrow columns. */
+const weekStart = (week) => `${date(dayOf(week, 0)).replace(/^\d+年/, '').replace(/（.）$/, '')}～`;
 
 export function earlier(policy, { items: surveys, current_week: current }) {
   const codes = policy.catalogue.map((item) => item.code).filter((code) => surveys.some((one) => one.items[code]));

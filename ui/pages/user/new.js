@@ -6,6 +6,7 @@ import { el, replace } from '/modules/dom.js';
 import { PREFECTURES, prefectureName } from '/modules/prefectures.js';
 import { select } from '/modules/select.js';
 import { textField } from '/modules/text-field.js';
+import { tellAt } from '/modules/told.js';
 import { role as roles } from '/modules/words.js';
 import { editing } from '/pages/admin/edit.js';
 
@@ -53,7 +54,7 @@ export function build({ main, session }, facility) {
     key: 'user:new', title: '登録する内容', heading: 'h2', submit: '登録して招待のメールを送る',
     build: () => ({ nodes: Object.values(fields), read }),
     send: (values) => post('/api/users', values),
-    saved: ({ json }) => location.assign(`/user.html?name=${encodeURIComponent(json.user_name)}&created`),
+    saved: ({ json }) => tellAt(`/user.html?name=${encodeURIComponent(json.user_name)}`, `利用者を登録しました。${json.mail} に、招待のメールを送りました。`),
     close: () => location.assign('/users.html'),
   });
   node.addEventListener('input', update);

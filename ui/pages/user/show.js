@@ -5,13 +5,14 @@ import { dl } from '/modules/dl.js';
 import { el, replace } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
 import { prefectureName } from '/modules/prefectures.js';
+import { way } from '/modules/way.js';
 import { role } from '/modules/words.js';
-import { asking, opener, tellDone } from '/pages/admin/act.js';
+import { asking, tellDone } from '/pages/admin/act.js';
 import { attempt } from '/pages/admin/attempt.js';
+import { crumbs, pathOf, userAt } from '/pages/user/where.js';
 
 export async function build({ main, session }, name) {
-  const query = new URLSearchParams(location.search);
-  const path = `/api/users/${encodeURIComponent(name)}`;
+  const path = pathOf(name);
   let { json: user, etag } = await get(path);
   // The name alone is missing without it; the page is useful all the same.
   const place = user.facility && (await get(`/api/facilities/${encodeURIComponent(user.facility)}`).catch(() => null))?.json.name;
@@ -21,21 +22,17 @@ export async function build({ main, session }, name) {
   const take = (answer) => {
     ({ json: user, etag } = answer);
     replace(stands, standing(user, place));
-    return etag;
   };
-  const load = async () => take(await get(path));
   const changed = async (answer, message) => {
     take(answer);
     replace(actions, buttons());
     await tellDone(message);
   };
-  const key = `user:${name}`;
   const own = name === session.user_name;
-  const save = (values) => put(path, { name: user.name, mail: user.mail, disabled: user.disabled, ...values }, { etag });
-  /** The newest version first: a sign-in of the user meanwhile is no conflict for what is not typed. */
+  /** The newest version first: a sign-in of the user meanwhile is no conflict. */
   const setDisabled = async (disabled) => {
-    await load();
-    await changed(await save({ disabled }), disabled ? '利用を停止しました。' : '利用を再開しました。');
+    take(await get(path));
+    await changed(await put(path, { name: user.name, mail: user.mail, disabled }, { etag }), disabled ? '利用を停止しました。' : '利用を再開しました。');
   };
   const invite = async () => {
     await post(`${path}/invitation`);
@@ -46,7 +43,7 @@ export async function build({ main, session }, name) {
   const buttons = () => [
     !user.active && !user.disabled && el('button', { type: 'button', class: 'button button--sub', text: '招待のメールをもう一度送る', on: { click: () => attempt(invite) } }),
     session.role === 'ministry' && [
-      opener('名前・メールアドレスを変更する', async (close) => (await import('/pages/user/edit.js')).userForm({ key, close, load, changed, save, user: () => user, etag: () => etag }), { key }),
+      way('名前・メールアドレスを変更する', `${userAt(name)}&edit`, { key: `user:${name}` }),
       !own && user.second_factor && asking({
         text: '二要素認証を解除する', question: 'この利用者の二要素認証を解除しますか', yes: '解除する',
         detail: '端末と回復コードをなくしたときに行います。本人であることを確かめてください。ログイン中の場合は、すぐにログアウトされます。',
@@ -62,12 +59,8 @@ export async function build({ main, session }, name) {
   replace(actions, buttons());
   document.title = `${user.name} - 緊急配布要請`;
   replace(main,
-    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: session.role === 'ministry' ? `/users.html?prefecture=${user.area ?? '00'}` : '/users.html', text: '利用者' }), ` > ${user.user_name}`),
+    crumbs(session, user),
     el('h1', { text: `利用者 ${user.user_name}` }), el('h2', { text: '登録内容' }), stands, actions);
-  if (query.has('created')) {
-    history.replaceState(null, '', `/user.html?name=${encodeURIComponent(name)}`);
-    await tellDone(`利用者を登録しました。${user.mail} に、招待のメールを送りました。`);
-  }
 }
 
 /** @param place the name of its facility */

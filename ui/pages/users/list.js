@@ -1,11 +1,11 @@
 /** The users of an area as a list. */
 
 import { el, replace } from '/modules/dom.js';
+import { growing } from '/modules/growing.js';
 import { PREFECTURES, prefectureName } from '/modules/prefectures.js';
 import { table } from '/modules/table.js';
+import { way } from '/modules/way.js';
 import { role } from '/modules/words.js';
-import { opener } from '/pages/admin/act.js';
-import { growing } from '/pages/admin/growing.js';
 import { choose, refused, searchForm, text } from '/pages/admin/search.js';
 
 const NATION = '00';
@@ -22,9 +22,9 @@ export async function build({ session, main }, query) {
     el('h1', { text: '利用者' }),
     ministry
       ? el('div', { class: 'row no-print' },
-        el('a', { class: 'button button--sub', href: '/user.html', text: '利用者を登録する' }),
-        el('a', { class: 'button button--sub', href: '/users.html?import', text: 'CSVファイルで登録する' }),
-        opener('二要素認証を必須にする役割', async (close) => (await import('/pages/users/security.js')).securityForm(close), { key: 'security' }))
+        way('利用者を登録する', '/user.html', { key: 'user:new' }),
+        way('CSVファイルで登録する', '/users.html?import'),
+        way('二要素認証を必須にする役割', '/users.html?security', { key: 'security' }))
       : el('p', { text: 'この都道府県の担当者と、医療機関の利用者です。登録・変更は国の担当者が行います。' }),
     form, result);
   try {

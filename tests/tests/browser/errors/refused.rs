@@ -12,10 +12,11 @@ async fn while_acceptance_is_stopped_a_draft_is_kept_and_not_sent() {
         stage.sign_in("ministry").await;
         stage.press("受付・制度").await;
         stage.press("受付を停止する").await;
-        stage.press_in("受付を停止する", "受付を停止する").await;
+        stage.sees("押すとすぐに、医療機関は申請できなくなります。").await;
+        stage.press("受付を停止する").await;
         stage.summary().await;
         stage.fill("お知らせ", NOTICE).await;
-        stage.press_in("受付を停止する", "受付を停止する").await;
+        stage.press("受付を停止する").await;
         stage.sees("受付を停止しました（第2版）。").await;
         stage.sees("受付を停止しています。").await;
         stage.sign_out().await;

@@ -122,11 +122,17 @@ async fn a_request_under_review_is_updated_as_one_act_and_looked_at_again() {
         stage.sees("要請内容が更新されました。再確認してください。").await;
         stage.edit_review().await;
         stage.sees("「入力中」で一度保存すると、「完了」にできるようになります。").await;
-        stage.press("変わった項目を履歴で見る").await;
-        stage.sees("非滅菌手袋：要請枚数：3,000枚 → 4,000枚").await;
-        stage.find("#history-title:focus").await;
-        stage.edit_review().await;
         stage.give(GLOVES, "4000").await;
+        // What is typed is not left for it.
+        let entry = stage.browser.window().await.expect("a tab");
+        stage.press("変わった項目を履歴で見る（新しいタブで開きます）").await;
+        let tabs = stage.browser.windows().await.expect("the tabs");
+        let history = tabs.into_iter().find(|tab| *tab != entry).expect("a second tab");
+        stage.browser.switch_to_window(history).await.expect("the second tab");
+        stage.sees("非滅菌手袋：要請枚数：3,000枚 → 4,000枚").await;
+        stage.browser.switch_to_window(entry).await.expect("the first tab");
+        stage.sees_no("保存していない変更があります").await;
+        assert_eq!(stage.value(GLOVES, "総配布枚数").await, "4000");
         stage.choose("更新後の内容を確認しました").await;
         stage.save_review("入力中").await;
         stage.sees("都道府県確認ステータスは「入力中」です。").await;

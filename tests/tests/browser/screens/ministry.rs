@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{data, look::Look};
+use super::{data, look::Look, policy};
 use crate::stage::Stage;
 
 pub(super) async fn walk(look: &mut Look<'_>) {
@@ -33,21 +33,23 @@ pub(super) async fn walk(look: &mut Look<'_>) {
     look.open("settings", "list", "/settings.html", "都道府県の一覧").await;
     look.figure("ministry-settings", "//main/h1 | (//main//tbody/tr)[8]").await;
     look.open("settings-of-one", "filled", "/settings.html?prefecture=13", "独自の休業日").await;
+    look.press("settings-of-one-days", "filled", "休業日・営業日を変更する", "休業日・営業日の変更").await;
     look.open("audit", "filled", "/audit.html", "監査記録（新しい順").await;
-    look.press("audit", "verifying", "記録が書き換えられていないか確かめる", "索引を確かめる期間").await;
-    look.press("audit", "verified", "確かめる", "書き込まれたときのままです。").await;
-    look.figure("ministry-verification", "//section[@aria-labelledby='verification-title']").await;
+    look.open("audit-verification", "empty", "/audit.html?verify", "索引を確かめる期間").await;
+    look.press("audit-verification", "verified", "確かめる", "書き込まれたときのままです。").await;
+    look.figure("ministry-verification", "//main/*").await;
     look.open("audit", "again", "/audit.html?user=ministry", "監査記録（新しい順").await;
     look.figure("ministry-audit", "//main//form | (//main//tbody/tr)[2]").await;
-    look.press("audit", "download", "監査記録をCSVでダウンロードする", "期間は31日以内です。").await;
+    look.open("audit-download", "filled", "/audit.html?download&user=ministry", "期間は31日以内です。").await;
+    look.press("audit-download", "done", "ダウンロードする", "ダウンロードを始めました。").await;
     look.open("audit", "error", "/audit.html?day=2026-13-01", "入力内容に誤りがあります").await;
-    policy(look).await;
+    policy::walk(look).await;
 }
 
 async fn users(look: &mut Look<'_>) {
     let stage = look.stage;
     look.open("users", "nation", "/users.html", "国の担当者の利用者").await;
-    look.press("users", "security", "二要素認証を必須にする役割", "自分も含みます。").await;
+    look.press("users-security", "filled", "二要素認証を必須にする役割", "自分も含みます。").await;
     look.figure("ministry-security", "//main//form[.//button[. = '保存']]/ancestor::section[1]").await;
     look.open("users-import", "empty", "/users.html?import", "CSVファイルでの利用者の登録").await;
     look.press("users-import", "error", "ファイルを確認する", "入力内容に誤りがあります").await;
@@ -64,7 +66,8 @@ async fn users(look: &mut Look<'_>) {
     look.at("user-new", "filled").await;
     look.press("user", "created", "登録して招待のメールを送る", "利用者を登録しました。").await;
     look.figure("ministry-user-acts", "//main/*").await;
-    look.press("user", "editing", "名前・メールアドレスを変更する", "名前・メールアドレスの変更").await;
+    look.press("user-edit", "filled", "名前・メールアドレスを変更する", "名前・メールアドレスの変更").await;
+    stage.press("やめる").await;
     look.press("user", "stopping", "利用を停止する", "この利用者の利用を停止しますか").await;
     look.press("user", "done", "停止する", "利用を停止しました。").await;
 }
@@ -90,40 +93,10 @@ async fn facilities(look: &mut Look<'_>) {
     look.open("facility-new", "empty", "/facility.html", "登録する内容").await;
     look.press("facility-new", "error", "登録", "入力内容に誤りがあります").await;
     look.open("facility", "filled", "/facility.html?id=osaka-hospital", "変更の履歴").await;
-    look.press("facility", "editing", "登録内容を変更する", "登録内容の変更").await;
+    look.press("facility-edit", "filled", "登録内容を変更する", "登録内容の変更").await;
     look.stage.open("/facility.html?id=tokyo-clinic").await;
     look.stage.sees("変更の履歴").await;
     look.figure("ministry-facility", "//main/h1 | //main//a[. = 'この医療機関の利用者を登録する']").await;
-}
-
-async fn policy(look: &mut Look<'_>) {
-    let stage = look.stage;
-    look.open("policy", "filled", "/policy.html", "版の一覧（新しい順）").await;
-    look.press("policy", "version", "内容を見る", "の内容").await;
-    look.press("policy", "new-version", "新しい版を登録する", "適用開始").await;
-    stage.choose("日時を指定する").await;
-    for (label, text) in [("年", "2027"), ("月", "1"), ("日", "5")] {
-        stage.fill_in("新しい版の登録/適用開始日", label, text).await;
-    }
-    stage.fill("締切時刻", "12:00").await;
-    look.at("policy", "differences").await;
-    look.figure(
-        "ministry-policy",
-        "(//main//form//table)[last()] | //main//form//div[contains(@class, 'form__actions')]",
-    )
-    .await;
-    look.press("policy", "scheduled", "この内容で登録する", "第2版を登録しました（予定）。").await;
-    look.open("policy", "again", "/policy.html", "版の一覧（新しい順）").await;
-    look.press("policy", "stopping", "受付を停止する", "押すとすぐに").await;
-    look.figure("ministry-acceptance", "//main//form/ancestor::section[1]").await;
-    look.press("policy", "error", "受付を停止する", "入力内容に誤りがあります").await;
-    stage.fill("お知らせ", "年末の棚卸しのため、11月30日まで受付を停止します。").await;
-    look.press("policy", "stopped", "受付を停止する", "注意：登録済みの第2版").await;
-    look.figure("ministry-stopped", "//*[@id='done']").await;
-    look.open("home", "stopped", "/home.html", "全国の緊急配布要請の状況").await;
-    stage.sees("新しい申請の受付を停止しています。").await;
-    stage.sign_out().await;
-    look.open("login", "stopped", "/login.html", "新しい申請の受付を停止しています。").await;
 }
 
 /// Puts a CSV file with these lines into the field for a file, as if it had been chosen.

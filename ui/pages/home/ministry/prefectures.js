@@ -3,6 +3,7 @@
 import { el, replace } from '/modules/dom.js';
 import { number } from '/modules/format.js';
 import { prefectureName } from '/modules/prefectures.js';
+import { sorting } from '/modules/sorting.js';
 import { status } from '/modules/status.js';
 import { table } from '/modules/table.js';
 import { tilemap } from '/modules/tilemap.js';
@@ -29,10 +30,10 @@ export function prefectures() {
   function show(keepOrder) {
     if (!keepOrder || order.length === 0) order = [...lines].sort((a, b) => KEYS[key](a) - KEYS[key](b) || Number(a.prefecture) - Number(b.prefecture)).map(({ prefecture }) => prefecture);
     const rows = order.map((code) => lines.find(({ prefecture }) => prefecture === code));
-    patch(box, el('div', {}, lineTable(rows, { key, onSort: (wanted) => {
+    patch(box, el('div', {}, lineTable(rows, sorting(key, (wanted) => {
       key = wanted;
       show(false);
-    } })));
+    }))));
   }
 
   return {

@@ -5,8 +5,8 @@ import { el } from '/modules/dom.js';
 import { date, dateTime } from '/modules/format.js';
 import { itemName } from '/modules/items.js';
 import { prefectureStatus } from '/modules/words.js';
+import { changedMark } from '/pages/request/officer/changed-mark.js';
 import { FIELDS, requestedCodes } from '/pages/request/officer/labels.js';
-import { changedMark } from '/pages/request/officer/warnings.js';
 import { reviewShown } from '/pages/request/officer/words.js';
 
 const WITH_REFUSAL = ['needed', 'refusal_reason', 'message_to_facility'];
@@ -31,7 +31,7 @@ function itemPart(policy, request, code) {
   const rows = fields.filter((field) => item[field] || !SELDOM.includes(field)).map((field) => [name(field), reviewShown(`items.${code}.${field}`, item[field])]);
   return el('section', { class: 'card' },
     el('h3', { text: `${itemName(policy, code)}（要請 ${reviewShown('items.x.quantity', request.items[code].quantity)}）` }),
-    changedMark(item, '#history'),
+    changedMark(item, el('a', { href: `/history.html?id=${request.id}`, text: '変わった項目を履歴で見る' })),
     item.needed === undefined || item.needed === null ? el('p', { text: '緊急配布の要否は、まだ入力されていません。' }) : dl(rows));
 }
 
