@@ -38,7 +38,10 @@ pub(super) fn faults(days: &ExtraDays, latest: &ExtraDays, today: NaiveDate) -> 
     }
     if errors.is_empty() {
         errors.extend(days.closed.intersection(&days.open).map(|day| {
-            let message = format!("{day}は、休業日と営業日の両方にあります。どちらか一方にしてください。");
+            let message = format!(
+                "{}は、休業日と営業日の両方にあります。どちらか一方にしてください。",
+                long_date(*day)
+            );
             FieldError::new("days", "contradiction", message)
         }));
     }

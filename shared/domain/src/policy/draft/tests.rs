@@ -68,6 +68,20 @@ fn each_rule_names_its_field() {
 }
 
 #[test]
+fn a_day_in_both_lists_is_named_as_people_read_it() {
+    let mut draft = draft();
+    for days in [&mut draft.days.closed, &mut draft.days.open] {
+        days.insert("2026-12-28".parse().unwrap());
+    }
+    let errors = draft.version_after(&first(), &[&first()], now()).unwrap_err();
+    assert!(
+        errors[0].message.starts_with("2026年12月28日（月）は、休業日と営業日の両方に"),
+        "{}",
+        errors[0].message
+    );
+}
+
+#[test]
 fn an_item_is_retired_never_removed() {
     check(|d| _ = d.catalogue.pop(), &[("catalogue", "removed")]);
     check(|d| d.catalogue[4].valid_to = Some("2026-12-31".parse().unwrap()), &[]);
