@@ -4,7 +4,7 @@ import { Problem } from './api.js';
 import { el, replace } from './dom.js';
 
 /** What a page of other roles says. */
-export const notAllowed = () => new Problem(403, { title: 'この画面は使えません', detail: 'ログイン中のユーザでは、この画面を使えません。' });
+export const notAllowed = () => new Problem(403, { title: 'この画面は使えません', detail: 'ログイン中のユーザでは、この画面を使えません。ホームから、使える画面を選んでください。' });
 
 export function failure(main, problem) {
   const known = problem instanceof Problem ? problem : null;

@@ -31,7 +31,7 @@ function footer(policy) {
   return el('footer', { class: 'footer' },
     el('p', { text: 'このシステムは、厚生労働省の医療機関等情報支援システム（G-MIS）ではありません。' }),
     policy?.practice && el('p', { text: PRACTICE }),
-    name && el('p', {}, `お問い合わせ　${name}（${hours}） `, el('span', { class: 'nowrap' }, '電話 ', el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}`, text: phone }))),
+    name && el('p', {}, `お問い合わせ　${name}`, el('span', { class: 'whole', text: `（${hours}）` }), ' ', el('span', { class: 'nowrap' }, '電話 ', el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}`, text: phone }))),
     el('ul', { class: 'row' }, page('/guide/', '利用案内'), page('/accessibility.html', 'アクセシビリティ方針')));
 }
 

@@ -17,8 +17,8 @@ export function conditions(field, userName) {
   const marks = all.map(() => el('strong', {}));
   const show = () => all.forEach(([, met], at) => {
     const yes = met(input.value);
-    marks[at].textContent = yes ? '満たしています' : 'まだ満たしていません';
-    marks[at].className = yes ? 'condition condition--met' : 'condition';
+    marks[at].textContent = yes ? '✓ 満たしています' : '満たしていません';
+    marks[at].className = yes ? '' : 'sub';
   });
   input.addEventListener('input', show);
   show();

@@ -41,7 +41,8 @@ export function setPasswordPage({ title, intro }) {
       replace(main,
         el('h1', { text: title }),
         el('p', { text: intro }),
-        el('p', {}, 'ユーザ名：', el('strong', { text: link.user_name }), `　このリンクは${dateTime(link.expires_at)}まで使えます。`),
+        el('p', {}, 'ユーザ名：', el('strong', { text: link.user_name })),
+        el('p', { text: `このリンクは${dateTime(link.expires_at)}まで使えます。` }),
         form({
           submit: '設定する',
           fields: [name, conditions(password, link.user_name), password],

@@ -12,6 +12,7 @@ export async function ask(before, focus) {
   const section = el('section', { class: 'banner banner--warn', 'aria-labelledby': 'again' },
     el('h2', { id: 'again', tabindex: '-1', text: 'もう一度ログインしてください' }),
     el('p', { role: 'alert', text: 'ログインの有効期間が過ぎました。入力した内容は、この画面に残っています。ログインすると、続きから操作できます。' }));
+  for (const status of document.querySelectorAll('.form__status:not(:empty)')) status.textContent = 'まだ送信していません。ログインすると送信します。';
   const session = await new Promise((resolve) => {
     section.append(signInForm({ userName: before, onSignedIn: resolve }));
     replace(place(), section);

@@ -42,4 +42,4 @@ function draw(title, values, width) {
 
 /** `values`: `{open, overdue}` by code of prefecture. */
 export const tilemap = ({ title, values }) => figure(title, (width) => draw(title, values, width),
-  el('p', { class: 'sub', text: '各ますの数字は、要請日にかかわらず、いま確認中の要請の件数です。そのうち入力期限を過ぎたものがある都道府県は、濃い色に太い枠で、「超過」として件数を示します。' }));
+  el('p', { class: 'sub', text: '各ますの数字は、いま確認中の要請の件数です。そのうち入力期限を過ぎたものがある都道府県は、濃い色に太い枠で、「超過」として件数を示します。' }));

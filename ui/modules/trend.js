@@ -18,6 +18,8 @@ function draw(title, points, width) {
   const step = width / points.length;
   const y = (n) => BASE - (n / most) * (BASE - TOP);
   const every = Math.ceil(56 / step);
+  // The newest week always.
+  const told = (at) => (points.length - 1 - at) % every === 0;
   const x = (at) => step * (at + 0.5);
   const used = points.map(({ weekly_consumption: use }, at) => (use === null || use === undefined ? null : [x(at), y(use)])).filter((p) => p !== null);
   const bar = Math.min(48, step * 0.6);
@@ -27,11 +29,11 @@ function draw(title, points, width) {
     svg('path', { d: `M0 ${BASE}H${width}`, stroke: '#666' }),
     points.map(({ label: week, stock }, at) => [
       stock > 0 && svg('rect', { class: 'chart__bar', x: x(at) - bar / 2, y: y(stock), width: bar, height: BASE - y(stock), fill: '#c5d7fb', stroke: '#1a1a1a' }),
-      at % every === 0 && label(week, x(at), HEIGHT - 8),
+      told(at) && label(week, x(at), HEIGHT - 8),
     ]),
     used.length > 1 && svg('path', { d: `M${used.map((p) => p.join(' ')).join('L')}`, fill: 'none', stroke: '#c74700', 'stroke-width': 3 }),
     used.map(([cx, cy]) => svg('circle', { cx, cy, r: 4.5, fill: '#c74700', stroke: '#fff' })),
-    points.map(({ stock, weekly_consumption: use }, at) => at % every === 0 && (stock ?? null) !== null && label(number(stock), x(at), above(y(stock), y(use ?? 0)))));
+    points.map(({ stock, weekly_consumption: use }, at) => told(at) && (stock ?? null) !== null && label(number(stock), x(at), above(y(stock), y(use ?? 0)))));
 }
 
 /** `points`: oldest first. */

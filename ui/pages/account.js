@@ -36,7 +36,7 @@ page({
         el('p', { class: 'banner__title', text: '先に二要素認証を設定してください。' }), el('p', { text: '設定が終わると、ほかの画面を使えます。' })),
       dl([
         ['ユーザ名', account.user_name],
-        ['名称', account.name],
+        ['名前', account.name],
         ['役割', account.role === 'ministry' ? policy.ministry_label : role[account.role]],
         session.prefecture && ['都道府県', prefectureName(session.prefecture)],
         ['メールアドレス', `${account.mail}（一部を伏せています。変更は事務局へお問い合わせください）`],

@@ -19,7 +19,8 @@ publicPage({
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 404) throw problem;
       replace(main, el('h1', { text: TITLE }),
-        el('div', { class: 'banner banner--warn', role: 'alert' }, el('p', { class: 'banner__title', text: problem.title }), el('p', { text: problem.detail })));
+        el('div', { class: 'banner banner--warn', role: 'alert' }, el('p', { class: 'banner__title', text: problem.title }), el('p', { text: problem.detail })),
+        el('p', {}, el('a', { href: '/login.html', class: 'link', text: 'ログイン画面へ' })));
       return;
     }
     const confirm = form({

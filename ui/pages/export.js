@@ -62,7 +62,8 @@ function exportForm(reports, chosen) {
     submit: 'エクスポート',
     fields: [
       report, fixed, about, period,
-      el('p', { text: 'エクスポートビュー：詳細のみ（要請された物資ごとに1行）　形式：カンマ区切り形式（.csv）' }),
+      el('p', { text: 'エクスポートビュー：詳細のみ（要請された物資ごとに1行）' }),
+      el('p', { text: '形式：カンマ区切り形式（.csv）' }),
       encoding,
       el('details', {}, el('summary', { class: 'button button--small', text: '▶ 先頭の0が消えるときは' }),
         el('p', { text: '先頭の0を残すには、Excelの［データ］→［テキストまたはCSVから］で開き、列を文字列にしてください。' })),

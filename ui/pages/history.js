@@ -5,7 +5,8 @@ import { dateTime } from '/modules/format.js';
 import { page } from '/modules/frame.js';
 import { growing } from '/modules/growing.js';
 import { table } from '/modules/table.js';
-import { fieldLabel } from '/pages/request/labels.js';
+import { fieldLabel, LABELS } from '/pages/request/labels.js';
+import { FIELDS } from '/pages/request/officer/labels.js';
 import { heading, load } from '/pages/request/officer/loaded.js';
 import { reviewLabel, reviewShown } from '/pages/request/officer/words.js';
 import { shown } from '/pages/request/shown.js';
@@ -30,9 +31,20 @@ const columns = (policy) => [
   { label: '何を', cell: (entry) => [
     el('strong', { text: entry.action_label }),
     entry.reason && el('div', { class: 'prose', text: `理由：${entry.reason}` }),
-    entry.changes.length > 0 && el('ul', {}, entry.changes.map((change) => el('li', { class: 'prose', text: told(policy, change) }))),
+    entry.changes.length > 0 && el('ul', {}, inOrder(policy, entry.changes).map((change) => el('li', { class: 'prose', text: told(policy, change) }))),
   ] },
 ];
+
+/** As in the forms: item by item, field by field. */
+function inOrder(policy, changes) {
+  const place = ({ field: path }) => {
+    const [code, field] = path.split('.').slice(-2);
+    const item = policy.catalogue.findIndex((each) => each.code === code);
+    const fields = Object.keys(path.startsWith('review.') ? FIELDS : LABELS);
+    return (item < 0 ? policy.catalogue.length : item) * 100 + fields.indexOf(field ?? path);
+  };
+  return changes.toSorted((one, other) => place(one) - place(other));
+}
 
 function told(policy, { field, from, to }) {
   const own = field.startsWith('review.') ? field.slice(7) : null;

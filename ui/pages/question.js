@@ -17,7 +17,7 @@ async function build({ main }) {
   const request = await load();
   const key = `question:${request.id}`;
   const earlier = el('div', { class: 'stack' });
-  const show = (request) => replace(earlier, el('h2', { text: 'これまでの照会' }), questionList(request, request.status === 'under_review'));
+  const show = (request) => replace(earlier, el('h2', { text: 'これまでの照会' }), questionList(request, false));
   show(request);
   replace(main, heading(request, '医療機関への照会'), earlier,
     refusal(request) ? notNow(key, 'text', refusal(request)) : asking(request, key, async () => show(await load())),

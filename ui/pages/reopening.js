@@ -14,7 +14,7 @@ async function build({ main }) {
   const request = await load();
   const key = `reopening:${request.id}`;
   replace(main, heading(request, '受付完了の取消し'),
-    el('p', { text: '対応ステータスを「確認中」に戻し、入力期限（目安）を取消しの日時から計算し直します。医療機関には、先に知らせた結果が確定したものではないことをメールで知らせます。発送が記録された要請は取り消せません。' }),
+    request.status === 'accepted' && el('p', { text: '対応ステータスを「確認中」に戻し、入力期限（目安）を取消しの日時から計算し直します。医療機関には、先に知らせた結果が確定したものではないことをメールで知らせます。発送が記録された要請は取り消せません。' }),
     request.status === 'accepted' ? reopening(request, key) : notNow(key, 'reason', '対応ステータスが「受付完了」ではないため、取り消せません。'),
     el('p', {}, el('a', { href: detail(request), text: '要請の詳細に戻る' })));
 }

@@ -64,7 +64,7 @@ async function show(context, loaded, meanwhile) {
   const leave = leaveGuard(() => open && isDirty());
   document.title = `都道府県の記入 ${number} - 緊急配布要請`;
   replace(main,
-    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくずリスト' },
+    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' },
       el('a', { href: lastList(), text: '緊急配布要請一覧' }), ' > ', el('a', { href: detail.href, text: number }), ' > ',
       el('span', { 'aria-current': 'page', text: '都道府県の記入' })),
     others || before.notice,
@@ -80,7 +80,7 @@ async function show(context, loaded, meanwhile) {
   /** What is saved of a delay, and the way to the page where it is entered. */
   async function delay() {
     const { delay_reason: reason, expected_on: day } = review;
-    const way = ['遅れる理由と入力予定日を入力する', `/delay.html?id=${id}`];
+    const way = [`遅れる理由と入力予定日を${reason || day ? '変更' : '入力'}する`, `/delay.html?id=${id}`];
     const key = `delay:${id}`;
     return [
       (reason || day) && dl([['遅れる理由', reason], ['入力予定日', date(day)]]),

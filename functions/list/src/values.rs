@@ -48,7 +48,9 @@ impl Errors {
         let text = text.filter(|text| !text.is_empty())?;
         let day = parse_day(text);
         if day.is_none() {
-            self.refuse(name, "date", "期間は「2026年11月24日」のような実在する日付で入力してください。");
+            let message =
+                format!("{}は「2026年11月24日」のような実在する日付で入力してください。", title(name));
+            self.refuse(name, "date", message);
         }
         day
     }
@@ -115,6 +117,8 @@ impl Errors {
 fn title(name: &str) -> &'static str {
     match name {
         "view" => "表示する一覧",
+        "from" => "要請（更新）日（から）",
+        "to" => "要請（更新）日（まで）",
         "item" => label("items"),
         "category" => "区分",
         "prefecture" => "都道府県",

@@ -117,7 +117,7 @@ async fn what_waits_for_an_answer_is_told_apart_and_every_number_is_that_of_its_
         counts(&stage, DUE, 1).await;
         stage.sees("ほかに照会中（回答待ち）：1件").await;
         list_shows(&stage, DUE, &open, &asked).await;
-        list_shows(&stage, "本日が入力期限で照会中の要請", &asked, &open).await;
+        list_shows(&stage, "本日が入力期限の要請の照会中", &asked, &open).await;
         stage.press("ホーム").await;
         stage.clock("2026-11-24T17:05:00").await;
         stage.press(REFRESH).await;

@@ -19,7 +19,7 @@ async fn an_officer_narrows_a_list_down_mends_what_was_refused_and_has_the_whole
         stage.fill_in("要請（更新）日（から）", "月", "13").await;
         stage.fill_in("要請（更新）日（から）", "日", "1").await;
         stage.press("絞り込む").await;
-        let refused = "期間は「2026年11月24日」のような実在する日付で入力してください。";
+        let refused = "要請（更新）日（から）は「2026年11月24日」のような実在する日付で入力してください。";
         stage.sees("入力内容に誤りがあります").await;
         assert_eq!(stage.summary().await, [refused]);
         assert_eq!(stage.value("要請（更新）日（から）", "月").await, "13", "what was typed stays");

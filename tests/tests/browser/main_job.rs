@@ -52,7 +52,7 @@ async fn a_request_goes_from_a_new_draft_to_its_result() {
         stage.fill("照会の内容", "残りは何枚ですか。").await;
         stage.press("照会する").await;
         stage.sees("照会しました。医療機関へメールで知らせます。").await;
-        stage.sees("照会中（医療機関の回答待ち）").await;
+        stage.sees("照会中（回答待ち）").await;
         stage.sign_out().await;
 
         stage.sign_in("tokyo-hospital").await;

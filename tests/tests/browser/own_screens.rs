@@ -36,7 +36,7 @@ async fn what_is_typed_on_a_screen_of_its_own_waits_until_it_is_saved_or_given_u
         stage.press(CONTACT).await;
         stage.fill(OFFICE, "感染症対策課").await;
         stage.browser.refresh().await.expect("the page is loaded anew");
-        stage.sees("まだ送信していなかった内容を戻しました。").await;
+        stage.sees("まだ保存していなかった内容を戻しました。").await;
         assert_eq!(stage.value("", OFFICE).await, "感染症対策課");
         stage.press("東京都の設定").await;
         stage.sees("保存していない変更があります").await;
@@ -138,7 +138,7 @@ async fn an_address_that_was_just_asked_is_told_with_its_warning() {
         for words in ["に、確認のメールを送りました。", "確認のメールは送っていません。"]
         {
             stage.press("通知先を追加する").await;
-            stage.fill("メールアドレス", "busshi@example.jp").await;
+            stage.fill("通知先メールアドレス", "busshi@example.jp").await;
             stage.press("追加して確認のメールを送る").await;
             let told = told(&stage).await;
             assert!(told.contains(words), "{told}");
@@ -164,7 +164,7 @@ async fn after_an_ended_session_a_facility_is_saved_as_it_was_typed() {
         stage.press_in(AGAIN, "ログイン").await;
         assert_eq!(told(&stage).await, "保存しました。");
         stage.sees("担当者名：見本 花子 → 見本 次郎").await;
-        stage.press("登録の区分を変更する").await;
+        stage.press("登録内容を変更する").await;
         stage.choose("外来対応医療機関").await;
         stage.press("保存").await;
         assert_eq!(told(&stage).await, "保存しました。");
@@ -184,7 +184,7 @@ async fn a_doubtful_code_is_told_with_the_new_facility() {
         stage.choose("診療所").await;
         stage.press("登録").await;
         let told = told(&stage).await;
-        assert!(told.contains("医療機関を登録しました。") && told.contains("検査数字"), "{told}");
+        assert!(told.contains("医療機関を登録しました。") && told.contains("検証番号"), "{told}");
         stage
     })
     .await;

@@ -57,7 +57,7 @@ async fn a_question_that_is_not_sent_yet_is_told_of_on_the_detail() {
         stage.sees_no("続きから入力できます。").await;
         // It is told once, and the question is not asked again by going back.
         stage.browser.refresh().await.expect("the page is loaded anew");
-        stage.sees("照会中（医療機関の回答待ち）").await;
+        stage.sees("照会中（回答待ち）").await;
         stage.sees_no("照会しました。").await;
         stage
     })

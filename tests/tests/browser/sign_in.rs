@@ -118,7 +118,7 @@ async fn a_second_factor_is_set_up_and_asked_for() {
         stage.fill("現在のパスワード", PASSWORD).await;
         stage.press("設定を始める").await;
         stage.sees("認証アプリへの登録").await;
-        let secret = stage.find("code.secret").await.text().await.expect("the secret").replace(' ', "");
+        let secret = stage.find("main code").await.text().await.expect("the secret").replace(' ', "");
         stage.fill("確認コード", "000000").await;
         stage.press("確認して設定する").await;
         stage.sees("確認コードが正しくありません。").await;

@@ -13,7 +13,7 @@ export function showCodes({ place, draw, forced }, codes, message) {
   replace(place, el('div', { class: 'card' },
     el('h3', { text: '回復コード' }),
     el('p', { text: '認証アプリを使えないとき、確認コードの代わりに使います。1つのコードは1回だけ使えます。今だけ表示します。印刷するか書き写して、ほかの人の目に触れない場所に保管してください。' }),
-    el('ul', { class: 'codes' }, codes.map((code) => el('li', {}, el('code', { class: 'secret', text: code })))),
+    el('ul', { class: 'codes' }, codes.map((code) => el('li', {}, el('code', { text: code })))),
     el('div', { class: 'row' },
       el('button', { type: 'button', class: 'button button--sub', text: '印刷する', on: { click: () => print() } }),
       el('button', { type: 'button', class: 'button button--main', text: forced ? '保管しました。ホームへ進む' : '保管しました', on: { click: close } }))));

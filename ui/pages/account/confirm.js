@@ -14,8 +14,8 @@ export function confirmPart(around, { secret, otpauth_url }) {
     title,
     el('ol', {},
       el('li', {}, '認証アプリで「セットアップキーを入力」などを選び、次のキーを登録します。種類は「時間ベース」です。',
-        el('p', {}, el('code', { class: 'secret', text: secret.replace(/(.{4})(?=.)/g, '$1 ') }))),
-      el('li', {}, 'この端末に認証アプリがあるときは、次のリンクからも登録できます。', el('p', {}, el('a', { href: otpauth_url, text: otpauth_url }))),
+        el('p', {}, el('code', { text: secret.replace(/(.{4})(?=.)/g, '$1 ') }))),
+      el('li', {}, 'この端末に認証アプリがあるときは、次のリンクでも登録できます。', el('p', {}, el('a', { href: otpauth_url, text: '認証アプリを開いて登録する' }))),
       el('li', { text: '認証アプリに表示された6桁の数字を、下に入力します。' })),
     form({
       submit: '確認して設定する',

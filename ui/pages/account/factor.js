@@ -24,7 +24,7 @@ function off(around) {
 const on = (state, around) => [
   el('p', { text: `設定されています。残りの回復コードは${state.recovery_codes_left}個です。` }),
   form({
-    submit: '設定を変える',
+    submit: '設定を変更する',
     fields: [],
     onSubmit: async () => {
       const { changePart } = await import('./change.js');

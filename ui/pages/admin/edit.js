@@ -90,7 +90,7 @@ export function editing({ key, title, heading = 'h3', lead, submit, build, base 
   return el('section', { class: heading === 'h1' ? 'stack' : 'card stack', 'aria-labelledby': id },
     el(heading, { id, tabindex: '-1', text: title }),
     lead,
-    restored && el('p', { class: 'banner banner--info', text: '前にこの画面で入力し、まだ送信していなかった内容を戻しました。' }),
+    restored && el('p', { class: 'banner banner--info', text: '前にこの画面で入力し、まだ保存していなかった内容を戻しました。' }),
     outdated && el('p', { class: 'banner banner--warn', text: `その後に、ほかの人が保存しています。${CAUGHT_UP}最新の内容と見比べてから保存してください。` }),
     outdated && newest(),
     node);

@@ -15,9 +15,9 @@ export async function build({ main, policy }, query) {
   const asked = (name) => query.get(name) ?? '';
   const form = searchForm([
     day('day', '日付', asked('day'), '日付もユーザ名も入力しないときは、本日の記録を表示します。'),
-    text('user', 'ユーザ名', asked('user'), '日付とユーザ名は、どちらか一方を入力してください。'),
+    text('user', 'ユーザ名', asked('user'), '日付とユーザ名の両方では検索できません。'),
     choose('action', '操作', [['', '指定しない'], ...ACTIONS], asked('action')),
-    text('subject', '対象', asked('subject'), 'ユーザ名、医療機関ID、都道府県のコード（東京都は13）、版の番号など、何についての記録か。すべての文字が一致するものを探します。'),
+    text('subject', '対象', asked('subject'), '何についての記録かで探します。ユーザ名、医療機関ID、都道府県のコード（東京都は13）、版の番号などを、すべて入力してください。'),
   ]);
   const result = el('div', { class: 'stack' });
   replace(main,

@@ -10,7 +10,7 @@ import { fault, fileForm, progress } from '/pages/admin/file-form.js';
 
 const API = '/api/facility-imports';
 const MAX_PARTS = 400;
-const SUPPORT = 'UTF-8またはShift-JISのCSVファイル。1行目に見出し、300,000行まで。';
+const SUPPORT = 'UTF-8またはShift-JISのCSVファイル。1行目に見出し、300,000行まで。確認では、まだ何も登録しません。';
 
 const sendPatiently = async (...call) => (await import('/pages/admin/send-file.js')).sendPatiently(...call);
 

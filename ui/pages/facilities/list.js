@@ -13,7 +13,7 @@ export async function build({ session, main }, query) {
   const asked = (name) => query.get(name) ?? '';
   const form = searchForm([
     ministry && choose('prefecture', '都道府県', [['', '選択してください'], ...PREFECTURES], asked('prefecture')),
-    text('q', '医療機関コードまたは医療機関名', asked('q'), 'コードは先頭から、名前は一部でも検索できます。'),
+    text('q', '医療機関コードまたは医療機関名', asked('q'), 'コードは先頭から、医療機関名は一部でも検索できます。'),
     choose('category', '区分', [['', '指定しない'], ...Object.entries(category)], asked('category')),
   ].filter(Boolean));
   const result = el('div', { class: 'stack' });
@@ -35,7 +35,7 @@ export async function build({ session, main }, query) {
 const draw = (rows) => table({
   caption: `医療機関の一覧（医療機関コード順、${rows.length}件を表示）`,
   rows,
-  empty: '条件に合う医療機関はありません。',
+  empty: '条件に合う医療機関はありません。条件を変えて、もう一度検索してください。',
   columns: [
     { label: '医療機関名', heading: true, cell: ({ id, name }) => el('a', { href: `/facility.html?id=${encodeURIComponent(id)}`, text: name }) },
     { label: '医療機関コード', cell: ({ code }) => code },

@@ -21,7 +21,7 @@ export async function build({ main, session }, id) {
     facility.warnings.map(({ message }) => el('p', { class: 'banner banner--warn', text: message })),
     standing(facility, ['医療機関コード', facility.code], ministry && idRow(id), ['都道府県', prefectureName(facility.prefecture)]),
     ministry && way('登録内容を変更する', facilityAt(id, 'edit'), { key: `facility:${id}`, main: true }),
-    way('登録の区分を変更する', facilityAt(id, 'designations'), { key: `designations:${id}`, main: !ministry }),
+    !ministry && way('登録の区分を変更する', facilityAt(id, 'designations'), { key: `designations:${id}`, main: true }),
     ministry && way('この医療機関の利用者を登録する', `/user.html?facility=${encodeURIComponent(id)}`),
     el('h2', { text: '変更の履歴' }), past);
   replace(past, await historySection(path));

@@ -50,7 +50,7 @@ function unreachable({ prefectures_without_address: codes = [] }) {
   if (codes.length === 0) return null;
   const link = (code) => el('li', {}, el('a', { href: `/settings.html?prefecture=${code}`, text: prefectureName(code) }));
   return el('div', { class: 'banner banner--warn' },
-    el('p', { class: 'banner__title', text: `確認済みの通知先がない都道府県が${codes.length}あります。要請のメールは国の担当者に届きます。` }),
+    el('p', { class: 'banner__title', text: `確認済みの通知先がない都道府県が${codes.length}あります。その都道府県あての要請のメールは、国の担当者に届きます。` }),
     codes.length > 12
       ? el('details', {}, el('summary', { class: 'details__summary', text: '都道府県の名前を表示する' }), el('ul', { class: 'row' }, codes.map(link)))
       : el('ul', { class: 'row' }, codes.map(link)));

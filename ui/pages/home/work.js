@@ -13,7 +13,7 @@ export function dueToday(policy, { due_today: due, due_today_awaiting: asked }, 
   const title = late ? `本日${target(policy)}の入力期限を過ぎた要請` : `本日${target(policy)}までに対応が必要な要請`;
   return card(title, `${number(due)}件`, [list(title, `${TODAY}&awaiting_answer=false`)],
     late && due > 0 && el('p', { class: 'overdue', text: '入力期限を過ぎています。' }),
-    asked > 0 && el('p', { class: 'row' }, `ほかに照会中（回答待ち）：${number(asked)}件`, list('本日が入力期限で照会中の要請', `${TODAY}&awaiting_answer=true`)));
+    asked > 0 && el('p', { class: 'row' }, `ほかに照会中（回答待ち）：${number(asked)}件`, list('本日が入力期限の要請', `${TODAY}&awaiting_answer=true`, '照会中の一覧を見る')));
 }
 
 /** Everything past its target, of whatever day. */
@@ -26,4 +26,4 @@ export function overdue({ overdue: count }) {
 export const card = (title, figure, links, ...notes) => el('section', { class: 'card card--count' },
   el('h2', { text: title }), el('p', { class: 'row' }, el('strong', { text: figure }), links), notes);
 
-export const list = (title, href) => el('a', { class: 'button button--small', href, text: '一覧を見る', 'aria-label': `${title}の一覧を見る` });
+export const list = (title, href, text = '一覧を見る') => el('a', { class: 'button button--small', href, text, 'aria-label': `${title}の${text}` });

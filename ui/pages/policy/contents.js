@@ -29,7 +29,7 @@ export const contents = {
   rules: ({ qualifying_designations, qualifying_outlooks, cutoff, target }) => [
     ['要件②を満たす登録', chosen(qualifying_designations, designation)],
     ['要件③を満たす備蓄見通し', chosen(qualifying_outlooks, outlook)],
-    ['締切時刻', `${clock(cutoff)}（この時刻の1分間を含む）`],
+    ['締切時刻', `${clock(cutoff)}（${clock(cutoff)}ちょうどの1分間に届いた申請を含む）`],
     ['入力期限の時刻', clock(target)],
   ],
   days: ({ days: own }) => [['国の休業日', days(own.closed)], ['国の営業日', days(own.open)]],

@@ -23,7 +23,7 @@ async function show(context, request, message) {
   const step = await nextStep(request);
   document.title = `${title} - 緊急配布要請`;
   replace(main,
-    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくずリスト' },
+    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' },
       el('a', { href: '/requests.html', text: '要請の一覧' }), ' > ', el('span', { 'aria-current': 'page', class: 'nowrap', text: request.number ?? '申請前の要請' })),
     el('div', { class: 'row row--between' }, el('h1', {}, title, ' ', statusMark(request.status, request.outcome)), printButton()),
     step,

@@ -1,8 +1,9 @@
-// Names of the request's fields.
+/** Names of the request's fields, in the order of the form. */
+
 import { itemName } from '/modules/items.js';
 import { itemOf } from '/pages/request/item.js';
 
-const LABELS = {
+export const LABELS = {
   person: '担当者名',
   phone: '電話番号',
   postal_code: '郵便番号',

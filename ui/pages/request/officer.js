@@ -21,7 +21,7 @@ export async function build({ session, policy, main }) {
   const surveys = await surveysOf(policy, request);
   document.title = `緊急配布要請 ${number} - 緊急配布要請`;
   replace(main,
-    el('nav', { class: 'breadcrumb no-print', 'aria-label': 'パンくずリスト' },
+    el('nav', { class: 'breadcrumb no-print', 'aria-label': 'パンくず' },
       el('a', { href: lastList(), text: '緊急配布要請一覧' }), ' > ', el('span', { 'aria-current': 'page', text: number })),
     el('h1', {}, '緊急配布要請 ', el('span', { class: 'whole', text: number })),
     standing(request),
@@ -30,20 +30,20 @@ export async function build({ session, policy, main }) {
       printButton()),
     facilityPart(policy, request),
     part('surveys', '週次調査の推移', surveys),
-    part('review', '都道府県の記入欄', warnings(request), own && entry(id, open), decided(policy, request)),
+    part('review', '都道府県の記入欄', warnings(request), own && entry(request, open), decided(policy, request),
+      status === 'accepted' && noPrint(way('受付完了を取り消す', `/reopening.html?id=${id}`, { key: `reopening:${id}` }))),
     part('questions', '医療機関への照会', questionList(request, open),
       open && !request.awaiting_answer && noPrint(way('医療機関に照会する', `/question.html?id=${id}`, { key: `question:${id}` }))),
-    status === 'accepted' && noPrint(way('受付完了を取り消す', `/reopening.html?id=${id}`, { key: `reopening:${id}` })),
     printStamp(session));
   if (location.hash) byId(location.hash.slice(1))?.scrollIntoView();
 }
 
 /** The way to the prefecture's entry; to what was typed and could not be saved, too. */
-function entry(id, open) {
+function entry({ id }, open) {
   const key = `review:${id}`;
   const href = `/review.html?id=${id}`;
-  if (open) return noPrint(way('編集する', href, { key, main: true }), way('遅れる理由と入力予定日を入力する', `/delay.html?id=${id}`, { key: `delay:${id}` }));
-  return isKept(key) && noPrint(el('p', { class: 'banner banner--warn', text: '保存されなかった入力があります。' }), way('保存されなかった入力を見る', href));
+  if (open) return noPrint(way('編集する', href, { key, main: true }));
+  return isKept(key) && noPrint(way('保存されなかった入力を見る', href));
 }
 
 const noPrint = (...nodes) => el('div', { class: 'stack no-print' }, nodes);

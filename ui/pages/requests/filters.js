@@ -23,7 +23,9 @@ const options = (words, left = []) => Object.entries(words).filter(([value]) => 
 export function build(context, query, title, problem) {
   const filters = filterForm(context, query);
   document.title = `${title}の絞り込み - 緊急配布要請`;
-  replace(context.main, el('h1', { text: `${title}の絞り込み` }), filters);
+  replace(context.main,
+    el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' }, el('a', { href: problem ? location.pathname : `${location.pathname}?${query}`, text: title }), ' > 絞り込み'),
+    el('h1', { text: `${title}の絞り込み` }), filters);
   if (problem) showErrors(filters, problem);
 }
 

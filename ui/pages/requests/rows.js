@@ -8,9 +8,10 @@ import { sorting } from '/modules/sorting.js';
 import { statusMark } from '/modules/status.js';
 import { table } from '/modules/table.js';
 import { category, prefectureStatus } from '/modules/words.js';
-import { address, nextPage, previousPage, sortOf } from '/pages/requests/query.js';
+import { address, filtersOf, nextPage, previousPage, sortOf } from '/pages/requests/query.js';
 
 const EMPTY = '条件に合う要請はありません。条件を消すか、期間を広げてください。';
+const NONE = 'この一覧に入る要請はありません。';
 const SHORT = '調べた範囲には条件に合う要請がありませんでした。続きを調べるには「次の50件」を押してください。';
 
 export function listing({ session, policy }, query, list, caption) {
@@ -19,7 +20,7 @@ export function listing({ session, policy }, query, list, caption) {
   const count = `${list.items.length}件を表示しています。${list.next_cursor ? '続きがあります。' : ''}`;
   return [
     list.items.length > 0 && el('p', { text: count }),
-    table({ caption, columns, rows: list.items, sort, empty: list.next_cursor ? SHORT : EMPTY }),
+    table({ caption, columns, rows: list.items, sort, empty: list.next_cursor ? SHORT : filtersOf(query).length > 0 || query.has('number') ? EMPTY : NONE }),
     pages(query, list.next_cursor),
   ];
 }
@@ -67,7 +68,7 @@ function due(row) {
 function standing(row, officer) {
   return [
     statusMark(row.status, row.outcome),
-    officer && row.status === 'under_review' && el('div', { text: `都道府県：${prefectureStatus[row.prefecture_status]}` }),
+    officer && row.status === 'under_review' && el('div', { text: `都道府県確認ステータス：${prefectureStatus[row.prefecture_status]}` }),
     row.awaiting_answer && el('div', { text: officer ? '照会中（回答待ち）' : '照会があります。回答してください。' }),
   ];
 }

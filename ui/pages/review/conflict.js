@@ -29,7 +29,7 @@ export function conflictSection(policy, { mine, base, server, problem, set }) {
     own.length > 0 && [el('p', { text: 'この画面で入力した次の項目は、そのまま残っています。' }), list(own.map((path) => reviewLabel(policy, path)))]);
 }
 
-const list = (lines) => el('ul', {}, lines.map((text) => el('li', { class: 'prose', text })));
+const list = (lines) => el('div', {}, el('ul', {}, lines.map((text) => el('li', { class: 'prose', text }))));
 
 /** Line ends count for nothing; empty is empty. */
 const plain = (value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value) || (value === 0 ? 0 : null);

@@ -17,7 +17,7 @@ export async function itemPart(policy, request, code) {
 
   const needed = field(choice, 'needed', { value: { true: 'yes', false: 'no' }[saved.needed], options: [{ value: 'yes', label: '要' }, { value: 'no', label: '否' }] });
   const source = field(choice, 'source', {
-    support: '両方のときは「国から直送」を選び、理由を意見に書いてください。',
+    support: '両方のときは「国から直送」を選び、下の欄に理由を書いてください。',
     options: [{ value: 'prefecture', label: '都道府県の備蓄' }, { value: 'nation', label: '国から直送' }],
   });
   const [prefecture, nation, total] = ['prefecture_quantity', 'national_quantity', 'total_quantity'].map((name) => field(quantityField, name));
@@ -61,7 +61,7 @@ export async function itemPart(policy, request, code) {
       el('div', { class: 'stack' },
         needed, giving, refusing,
         field(areaField, 'message_to_facility', {
-          label: '医療機関への連絡（医療機関に表示されます）', required: false,
+          label: ['医療機関への連絡（医療機関に表示されます）', el('span', { class: 'field__must', text: '※否・一部のとき必須' })], required: false,
           support: '「否」のとき、または総配布枚数が要請枚数より少ないときは、必ず入力してください。完了にした後、医療機関に表示し、メールで知らせます。',
         }))));
 }

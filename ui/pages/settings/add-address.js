@@ -9,7 +9,7 @@ import { settingsAt } from '/pages/settings/where.js';
 export async function build(context, code) {
   const path = `/api/prefectures/${code}`;
   const { json: settings } = await get(path);
-  const address = textField({ name: 'address', label: 'メールアドレス', required: true, type: 'email', inputmode: 'email', autocomplete: 'email', support: '例：busshi@pref.example.jp' });
+  const address = textField({ name: 'address', label: '通知先メールアドレス', required: true, type: 'email', inputmode: 'email', autocomplete: 'email', support: '例：busshi@pref.example.jp' });
   draw(context, settings, {
     key: `address:${code}`, title: '通知先の追加', submit: '追加して確認のメールを送る',
     build: () => ({ nodes: address, read: () => ({ address: address.value }) }),

@@ -30,5 +30,5 @@ export async function build({ main, policy, session }, code) {
     el('h2', { text: '連絡先・まとめ送り' }), contactShown(settings), change('連絡先・まとめ送りを変更する', 'contact'),
     el('h2', { text: '休業日・営業日' }), daysShown(settings), change('休業日・営業日を変更する', 'days'),
     el('h2', { text: '都道府県の備蓄' }), stockShown(policy, settings), change('備蓄を変更する', 'stock'),
-    el('p', { class: 'sub', text: settings.saved_at ? `最後に保存した人（通知先を除く）：${settings.saved_by}　${dateTime(settings.saved_at)}` : '通知先のほかは、まだ保存していません。' }));
+    settings.saved_at && el('p', { class: 'sub', text: `最後に保存した人（通知先を除く）：${settings.saved_by}　${dateTime(settings.saved_at)}` }));
 }

@@ -26,7 +26,7 @@ export async function build({ main }) {
   async function begin(wrong) {
     if (wrong) clearErrors();
     replace(box, wrong && (await import('/pages/admin/row-errors.js')).rowErrors(wrong.row_errors, wrong.more_row_errors), columns(), fileForm({
-      submit: 'ファイルを確認する', label: wrong ? '直したCSVファイル' : 'CSVファイル', onFile: check,
+      submit: 'ファイルを送って確認する', label: wrong ? '直したCSVファイル' : 'CSVファイル', onFile: check,
       support: 'UTF-8またはShift-JISのCSVファイル。1行目に見出し、1,000行・1MBまで。確認では、まだ何も登録しません。',
     }));
     if (wrong) box.querySelector('#row-errors').focus();
@@ -59,7 +59,7 @@ export async function build({ main }) {
       remaining > 0
         ? [el('p', { text: '登録すると、それぞれのメールアドレスに招待のメールを送ります。' }),
           el('div', { class: 'row' },
-            el('button', { type: 'button', class: 'button button--main', text: `${number(remaining)}件を登録する`, on: { click: () => apply(name, bytes, remaining) } }),
+            el('button', { type: 'button', class: 'button button--main', text: `${number(remaining)}人を登録する`, on: { click: () => apply(name, bytes, remaining) } }),
             el('a', { href: '/users.html?import', text: '登録せずに、別のファイルを選ぶ' }))]
         : el('p', {}, '新しく登録する利用者はいません。', el('a', { href: '/users.html?import', text: '別のファイルを選ぶ' })));
     title.focus();
@@ -76,7 +76,7 @@ export async function build({ main }) {
     const ok = await attempt(async () => {
       try {
         while (answer.remaining > 0) {
-          bar.show(all - answer.remaining, all, `${number(all)}件のうち${number(all - answer.remaining)}件を登録しました。`);
+          bar.show(all - answer.remaining, all, `${number(all)}人のうち${number(all - answer.remaining)}人を登録しました。`);
           answer = await (await sending()).sendPatiently('POST', `${API}false`, bytes);
         }
       } catch (problem) {
@@ -87,7 +87,7 @@ export async function build({ main }) {
     if (!ok) confirm(name, bytes, answer);
     else if (answer.remaining === 0) {
       await begin();
-      done(`${number(all)}件の利用者を登録し、招待のメールを送りました。`);
+      done(`${number(all)}人の利用者を登録し、招待のメールを送りました。`);
     }
   }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     facility::{Category, Contact, Delivery, Designation, FacilityCode, MasterData},
     field::FieldError,
+    text::is_blank,
     time::parse_day,
 };
 use serde::Deserialize;
@@ -134,6 +135,10 @@ impl Reading {
 
     fn code(&mut self, sent: Option<Sent<String>>) -> Option<FacilityCode> {
         let text = self.text_sent("code", "医療機関コード", sent)?;
+        if is_blank(&text) {
+            self.errors.push(FieldError::missing("code", "医療機関コード"));
+            return None;
+        }
         let code = FacilityCode::parse(&text);
         code.map_err(|fault| self.errors.push(FieldError::new("code", fault.code(), fault.message()))).ok()
     }

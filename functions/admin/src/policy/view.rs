@@ -57,7 +57,7 @@ pub(crate) struct Added {
 /// Warns that a version scheduled before will take over with another acceptance.
 pub(crate) fn warning(scheduled: &Policy) -> String {
     format!(
-        "登録済みの第{}版が{}に適用され、受付の設定がその版のもの（{}）に変わります。続けない場合は、その版を取り消してください。",
+        "登録済みの第{}版が{}に適用され、受付の設定がその版のもの（{}）に変わります。いまの受付の状態を続けるときは、その版を取り消してください。",
         scheduled.version,
         long_stamp(scheduled.effective_from),
         scheduled.acceptance.words()

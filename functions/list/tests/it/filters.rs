@@ -178,7 +178,7 @@ async fn messages_name_parameters_as_the_screens_do() {
         let message = format!("{name}はtrueかfalseにしてください。");
         check_message(&ministry, &format!("/api/requests?{query}"), &message).await;
     }
-    let day = "期間は「2026年11月24日」のような実在する日付で入力してください。";
+    let day = "要請（更新）日（から）は「2026年11月24日」のような実在する日付で入力してください。";
     check_message(&ministry, "/api/requests?from=2026-11-31", day).await;
     let limit = "1ページの件数は1から100までの整数にしてください。";
     check_message(&ministry, "/api/requests?limit=0", limit).await;

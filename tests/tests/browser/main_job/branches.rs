@@ -72,7 +72,7 @@ async fn a_facility_takes_its_request_back_after_being_asked() {
         stage.sign_out().await;
         stage.sign_in("tokyo").await;
         stage.press("緊急配布要請一覧").await;
-        stage.sees("条件に合う要請はありません。").await;
+        stage.sees("この一覧に入る要請はありません。").await;
         stage
     })
     .await;

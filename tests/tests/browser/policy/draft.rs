@@ -13,13 +13,13 @@ async fn a_draft_outlives_a_reload_and_is_kept_apart_from_what_stands() {
         stage.sees("12時半").await;
         draft_cutoff(&stage, "12時30分").await;
         stage.browser.refresh().await.expect("the page is loaded anew");
-        stage.sees("12時30分（この時刻の1分間を含む）").await;
+        stage.sees("12時30分（12時30分ちょうどの1分間に届いた申請を含む）").await;
         stage.sees("変更前：13時").await;
         stage.press("要件・時刻を変更する").await;
         assert_eq!(stage.value("", "締切時刻").await, "12:30");
         stage.fill("入力期限の時刻", "16:00").await;
         stage.browser.refresh().await.expect("the page is loaded anew");
-        stage.sees("まだ送信していなかった内容を戻しました。").await;
+        stage.sees("まだ保存していなかった内容を戻しました。").await;
         assert_eq!(stage.value("", "入力期限の時刻").await, "16:00");
         stage.press("新しい版の登録").await;
         stage.press("保存せずに移動する").await;

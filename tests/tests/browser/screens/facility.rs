@@ -7,7 +7,7 @@ pub(super) async fn walk(look: &mut Look<'_>) {
     let stage = look.stage;
     stage.sign_in("tokyo-dental").await;
     look.open("home", "empty", "/home.html", "進行中の要請はありません。").await;
-    look.open("requests", "empty", "/requests.html", "条件に合う要請はありません。").await;
+    look.open("requests", "empty", "/requests.html", "この一覧に入る要請はありません。").await;
     look.open("audit", "refused", "/audit.html", "この画面は使えません").await;
     look.open("request-edit", "empty", "/request-edit.html", "要件②の登録が確認できません").await;
     look.press("request-edit", "error", "システムチェック&申請", "入力内容に誤りがあります").await;

@@ -52,9 +52,9 @@ async fn users(look: &mut Look<'_>) {
     look.press("users-security", "filled", "二要素認証を必須にする役割", "自分も含みます。").await;
     look.figure("ministry-security", "//main//form[.//button[. = '保存']]/ancestor::section[1]").await;
     look.open("users-import", "empty", "/users.html?import", "CSVファイルでの利用者の登録").await;
-    look.press("users-import", "error", "ファイルを確認する", "入力内容に誤りがあります").await;
+    look.press("users-import", "error", "ファイルを送って確認する", "入力内容に誤りがあります").await;
     choose_file(stage, "ユーザ名,役割,名前,メールアドレス,都道府県,医療機関ID\ntokyo-3,都道府県,東京都 医療物資担当,tokyo-3@example.jp,東京都,\ntokyo-desk,医療機関,東京見本総合病院 受付,desk@example.jp,,tokyo-hospital\n").await;
-    look.press("users-import", "checked", "ファイルを確認する", "確認が終わりました。").await;
+    look.press("users-import", "checked", "ファイルを送って確認する", "確認が終わりました。").await;
     look.figure("ministry-users-import", "//main/*").await;
     look.open("user-new", "empty", "/user.html", "登録する内容").await;
     fill_in_officer(stage).await;

@@ -164,7 +164,7 @@ async fn settings(look: &mut Look<'_>) {
     stage.fill("メールをまとめる時間", "99").await;
     look.press("settings-contact", "error", "保存", "入力内容に誤りがあります").await;
     stage.browser.refresh().await.expect("the page is loaded anew");
-    stage.sees("まだ送信していなかった内容を戻しました。").await;
+    stage.sees("まだ保存していなかった内容を戻しました。").await;
     look.at("settings-contact", "restored").await;
     stage.fill("メールをまとめる時間", "10").await;
     look.open("settings", "waiting", "/settings.html", "続きから入力できます。").await;
@@ -196,7 +196,7 @@ async fn masters(look: &mut Look<'_>) {
     look.press("account", "offer", "設定を始める", "認証アプリへの登録").await;
     look.figure("factor-setup", "//h2[. = '二要素認証'] | //*[@data-name='code']/ancestor::form[1]").await;
     look.press("account", "error", "確認して設定する", "入力内容に誤りがあります").await;
-    let secret = look.stage.find("code.secret").await.text().await.expect("the secret").replace(' ', "");
+    let secret = look.stage.find("main code").await.text().await.expect("the secret").replace(' ', "");
     look.stage.fill("確認コード", &shown(look.stage, &secret)).await;
     look.press("account", "codes", "確認して設定する", "回復コード").await;
     look.figure("factor-codes", "//*[@class='codes']/..").await;

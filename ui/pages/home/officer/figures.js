@@ -60,7 +60,7 @@ const columns = (first) => [
 ];
 
 function count({ label }, n, query, word) {
-  return n === 0 ? '0' : el('a', { href: `/requests.html?${query}`, class: 'target', text: `${number(n)}件`, 'aria-label': `${label}、${word} ${number(n)}件` });
+  return n === 0 ? '0' : el('a', { href: `/requests.html?${query}`, class: 'target', text: number(n), 'aria-label': `${label}、${word} ${number(n)}件` });
 }
 
 /** Every item that can be requested, also those nobody asked for. */

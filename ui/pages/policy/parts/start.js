@@ -14,7 +14,7 @@ export function fields({ effective_from: from }) {
     options: [{ value: 'now', label: 'すぐに適用する' }, { value: 'later', label: '日時を指定する' }],
   });
   const day = dateField({ name: 'effective_from', legend: '適用開始日', required: true, value: on });
-  const time = timeField({ name: 'effective_time', label: '適用開始時刻', support: '24時間で、0:00のように入力してください。', value: at });
+  const time = timeField({ name: 'effective_time', label: '適用開始時刻', support: '24時間で、00:00のように入力してください。', value: at });
   const box = el('div', { class: 'stack', hidden: !from }, day, time);
   when.addEventListener('change', () => { box.hidden = when.value !== 'later'; });
   return {

@@ -19,7 +19,7 @@ export function facilityPart(policy, request) {
       ['要請者', facility.name],
       ['医療機関コード', facility.code],
       ['区分', `${category[facility.category]}（${prefectureName(facility.prefecture)}）`],
-      ['登録', facility.designations.map((code) => designation[code] ?? code).join('、') || 'なし'],
+      ['登録の区分', facility.designations.map((code) => designation[code] ?? code).join('、') || 'なし'],
       ...request.checks.map((check) => [CONDITIONS[check.condition], check.met ? '満たしています' : `満たしていません：${check.message}`]),
       ['担当者名', contact.person],
       ['電話番号', contact.phone],

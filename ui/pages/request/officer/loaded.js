@@ -14,7 +14,7 @@ export const detail = (request) => `/request.html?id=${request.id}`;
 export function heading(request, title) {
   document.title = `${title} ${request.number} - 緊急配布要請`;
   return [
-    el('nav', { class: 'breadcrumb no-print', 'aria-label': 'パンくずリスト' },
+    el('nav', { class: 'breadcrumb no-print', 'aria-label': 'パンくず' },
       el('a', { href: lastList(), text: '緊急配布要請一覧' }), ' > ', el('a', { href: detail(request), text: request.number }), ' > ',
       el('span', { 'aria-current': 'page', text: title })),
     el('h1', {}, `${title} `, el('span', { class: 'whole', text: request.number })),

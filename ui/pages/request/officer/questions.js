@@ -3,7 +3,7 @@
 import { el } from '/modules/dom.js';
 import { dateTime } from '/modules/format.js';
 
-/** @param open whether the prefecture is still deciding */
+/** @param open whether to say what the prefecture may do meanwhile */
 export const questionList = (request, open) => [
   request.questions.length === 0 && el('p', { text: '照会はありません。' }),
   request.questions.map((question) => el('article', { class: 'card' },

@@ -9,4 +9,4 @@ export const standing = (request) => el('div', { class: 'row' },
   statusMark(request.status, request.outcome),
   request.due_at && el('span', { text: `入力期限（目安） ${dateTime(request.due_at)}` }),
   request.overdue && el('span', { class: 'overdue', text: '入力期限超過' }),
-  request.awaiting_answer && el('strong', { text: '照会中（医療機関の回答待ち）' }));
+  request.awaiting_answer && el('strong', { text: '照会中（回答待ち）' }));

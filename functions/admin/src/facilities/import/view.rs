@@ -52,7 +52,7 @@ fn warnings(import: &FacilityImport) -> Vec<WarningView> {
         return Vec::new();
     }
     let message = format!(
-        "医療機関コードの検査数字（10桁目）または3桁目が合わない行が{}行あります。そのまま取り込めますが、書き誤りがないか確かめてください。",
+        "医療機関コードの検証番号（10桁目）または3桁目が合わない行が{}行あります。そのまま取り込めますが、書き誤りがないか確かめてください。",
         import.doubtful_codes
     );
     vec![WarningView { code: "doubtful_codes", message }]

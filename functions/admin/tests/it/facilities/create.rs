@@ -37,7 +37,7 @@ async fn a_doubtful_code_is_registered_with_a_warning() {
     let answer = ministry.post("/api/facilities", &body).await.expect(201).json();
     assert_eq!(answer["warnings"][0]["field"], "code");
     assert_eq!(answer["warnings"][0]["code"], "check_digit");
-    assert!(answer["warnings"][0]["message"].as_str().unwrap().contains("検査数字"));
+    assert!(answer["warnings"][0]["message"].as_str().unwrap().contains("検証番号"));
 }
 
 #[tokio::test]
@@ -65,6 +65,7 @@ async fn every_fault_is_told_at_once_and_nothing_is_written() {
     let everything =
         [("code", "required"), ("category", "required"), ("designations", "required"), ("name", "required")];
     check(json!({}), &everything).await;
+    check(with(master_data(), &[("/code", json!("　"))]), &[("code", "required")]).await;
     check(with(master_data(), &[("/code", json!("4810113719"))]), &[("code", "no_prefecture")]).await;
     let bad = [
         ("/code", json!("011011371")),

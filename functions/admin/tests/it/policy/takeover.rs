@@ -20,7 +20,7 @@ async fn a_stop_at_once_names_the_scheduled_version_that_will_undo_it() {
     assert_eq!(scheduled["warnings"], json!([]));
     let stopped = add(&ministry, stop).await.expect(201).json();
     assert_eq!(stopped["state"], "in_force");
-    let warning = "登録済みの第2版が2026年12月1日（火）0時に適用され、受付の設定がその版のもの（受付中）に変わります。続けない場合は、その版を取り消してください。";
+    let warning = "登録済みの第2版が2026年12月1日（火）0時に適用され、受付の設定がその版のもの（受付中）に変わります。いまの受付の状態を続けるときは、その版を取り消してください。";
     assert_eq!(stopped["warnings"], json!([warning]));
     let records = bed.app.store.audit_of("ministry", None, 1).await.unwrap();
     let changes = records[0].entry().unwrap().changes;
