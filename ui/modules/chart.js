@@ -26,11 +26,14 @@ const block = (id, code, x, y, width, height) =>
 
 const label = (text, x, y, anchor = 'start') => svg('text', { x, y, 'text-anchor': anchor, 'dominant-baseline': 'central', class: 'chart__text' }, text);
 
+/** How many of them stand beside each other in a narrow one: each has room for six characters. */
+const beside = (width) => (width < 260 ? 1 : 2);
+
 function legend(id, codes, width, narrow, left) {
-  const step = narrow ? width / 2 : Math.min(150, (width - left) / codes.length);
+  const step = narrow ? width / beside(width) : Math.min(150, (width - left) / codes.length);
   return codes.map((code, at) => {
-    const x = narrow ? (at % 2) * step : left + at * step;
-    const y = narrow ? Math.floor(at / 2) * 28 : 0;
+    const x = narrow ? (at % beside(width)) * step : left + at * step;
+    const y = narrow ? Math.floor(at / beside(width)) * 28 : 0;
     return [block(id, code, x + 1, y + 3, 20, 20), label(words[code], x + 28, y + 14)];
   });
 }
@@ -58,7 +61,7 @@ function bars(id, codes, values, x0, y, unit) {
 function draw(id, { title, rows, statuses }, width) {
   const narrow = width < 600;
   const left = narrow ? 0 : 16 + 16 * Math.max(...rows.map((row) => row.label.length), 4);
-  const top = narrow ? Math.ceil(statuses.length / 2) * 28 + 8 : 40;
+  const top = narrow ? Math.ceil(statuses.length / beside(width)) * 28 + 8 : 40;
   const pitch = narrow ? 64 : 46;
   const sum = ({ values }) => statuses.reduce((all, code) => all + (values[code] ?? 0), 0);
   const most = Math.max(1, ...rows.map(sum));

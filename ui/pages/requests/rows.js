@@ -68,7 +68,7 @@ function due(row) {
 function standing(row, officer) {
   return [
     statusMark(row.status, row.outcome),
-    officer && row.status === 'under_review' && el('div', { text: `都道府県確認ステータス：${prefectureStatus[row.prefecture_status]}` }),
+    officer && row.status === 'under_review' && el('div', {}, '都道府県確認', el('wbr'), `ステータス：${prefectureStatus[row.prefecture_status]}`),
     row.awaiting_answer && el('div', { text: officer ? '照会中（回答待ち）' : '照会があります。回答してください。' }),
   ];
 }
@@ -76,7 +76,7 @@ function standing(row, officer) {
 const officerColumns = (policy, ministry) => [
   { label: 'タイトル', heading: true, cell: link },
   ...(ministry ? [{ label: '都道府県', cell: (row) => el('span', { class: 'nowrap', text: prefectureName(row.facility.prefecture) }) }] : []),
-  { label: '要請者', cell: (row) => row.facility.name },
+  { label: '要請者', cell: (row) => el('span', { class: 'prose', text: row.facility.name }) },
   { label: '区分', cell: (row) => el('span', { class: 'nowrap', text: category[row.facility.category] }) },
   { label: '要請（更新）日時', by: 'updated', cell: (row) => when(row.updated_at) },
   { label: '物資', cell: (row) => names(policy, row.requested_items) },
