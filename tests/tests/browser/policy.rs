@@ -157,7 +157,7 @@ async fn an_item_of_a_scheduled_version_is_kept_and_waits_for_its_time() {
         draft_cutoff(&stage, "12:00").await;
         stage.press(REGISTER).await;
         stage.sees("第3版を登録しました（適用中）。").await;
-        stage.sees("検査キット（単位：箱、表示順：9、取扱い2027年1月5日（火）～）").await;
+        stage.sees("単位：箱、表示順：9、物資コード：pcr_kits、取扱い2027年1月5日（火）～").await;
         stage
     })
     .await;

@@ -21,7 +21,8 @@ function start({ effective_from: from }) {
 
 function supply({ code, name, unit, order, aerosol_required, valid_from, valid_to }) {
   const period = valid_from || valid_to ? `、取扱い${valid_from ? day(valid_from) : ''}～${valid_to ? day(valid_to) : ''}` : '';
-  return [`物資（${code || 'コードなし'}）`, `${name}（単位：${unit}、表示順：${order ?? 'なし'}${aerosol_required ? '、エアロゾル発生手技の記入が必要' : ''}${period}）`];
+  const words = `単位：${unit}、表示順：${order ?? 'なし'}、物資コード：${code || 'なし'}${aerosol_required ? '、エアロゾル発生手技の記入が必要' : ''}${period}`;
+  return [name || '名称なし', words, code];
 }
 
 export const contents = {
@@ -40,8 +41,15 @@ export const contents = {
 /** All parts but the start, which says something else of a version that is registered. */
 export const allContents = (version) => ['rules', 'days', 'supplies', 'acceptance'].flatMap((part) => contents[part](version));
 
-/** The words of `after`, each with those of `before` where they differ: label, words, words before. */
+/**
+ * The words of `after`, each with those of `before` where they differ: label, words, words before. What may be renamed comes with a third member that
+ * stays.
+ */
 export function compared(before, after) {
-  const words = new Map(before);
-  return after.map(([label, text]) => [label, text, text === words.get(label) ? null : words.get(label) ?? 'なし']);
+  const stood = new Map(before.map(([label, text, key = label]) => [key, [label, text]]));
+  return after.map(([label, text, key = label]) => {
+    const [was, words] = stood.get(key) ?? [label, 'なし'];
+    if (was !== label) return [label, text, `${was}（${words}）`];
+    return [label, text, text === words ? null : words];
+  });
 }

@@ -73,7 +73,7 @@ async fn what_is_wrong_with_a_draft_is_told_where_it_is_put_right() {
         stage.sees_no("入力内容に誤りがあります").await;
         stage.press(REGISTER).await;
         stage.sees("第2版を登録しました（適用中）。").await;
-        stage.sees("検査キット（単位：箱、表示順：9）").await;
+        stage.sees("単位：箱、表示順：9、物資コード：pcr_kits").await;
         stage.open("/policy-version.html").await;
         stage.sees("まだ、変更した項目はありません。").await;
         stage
@@ -134,13 +134,27 @@ async fn an_item_added_to_a_draft_can_be_taken_away_and_those_that_stand_cannot(
         stage.fill("物資コード", "pcr_kits").await;
         stage.fill("名称", "検査キット").await;
         stage.press(SAVE).await;
-        stage.sees("検査キット（単位：枚、表示順：なし）").await;
+        stage.sees("単位：枚、表示順：なし、物資コード：pcr_kits").await;
         let buttons = Locator::XPath("//button[. = '下書きから消す']");
         assert_eq!(stage.browser.find_all(buttons).await.expect("the buttons").len(), 1);
         stage.press("下書きから消す").await;
         stage.sees_no("検査キット").await;
         stage.find("#supplies:focus").await;
         stage.sees("まだ、変更した項目はありません。").await;
+        stage
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_item_that_is_renamed_is_shown_with_the_name_it_had() {
+    on_stage(MORNING, |stage| async move {
+        stage.sign_in("ministry").await;
+        stage.open("/policy-version.html?part=supplies&field=catalogue.0").await;
+        stage.fill("名称", "医療用マスク").await;
+        stage.press(SAVE).await;
+        stage.sees("変更前：サージカルマスク（単位：枚、表示順：1、物資コード：surgical_mask）").await;
+        stage.sees("医療用マスク").await;
         stage
     })
     .await;

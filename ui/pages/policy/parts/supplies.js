@@ -29,5 +29,5 @@ export function fields({ catalogue }, { catalogue: stands }, place) {
     const value = { ...item, ...Object.fromEntries(Object.entries(all).map(([name, field]) => [name, field.value])) };
     return { catalogue: catalogue.toSpliced(index, 1, value) };
   };
-  return { title: added ? '新しい版に追加する物資' : `新しい版の物資（${item.code}）`, nodes: Object.values(all), read };
+  return { title: added ? '新しい版に追加する物資' : `新しい版の物資：${item.name}`, nodes: Object.values(all), read };
 }
