@@ -20,7 +20,7 @@ export function conditions(field, userName) {
     marks[at].textContent = yes ? '✓ 満たしています' : '満たしていません';
     marks[at].className = yes ? '' : 'sub';
   });
-  input.addEventListener('input', show);
+  for (const event of ['input', 'change']) input.addEventListener(event, show);
   show();
   return el('div', { class: 'card' },
     el('p', { text: '新しいパスワードの条件' }),
