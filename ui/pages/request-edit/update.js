@@ -45,7 +45,7 @@ export async function edit({ main, policy }, { json: request, etag }) {
   // This is no new request.
   document.querySelector('.menu__link[aria-current]')?.removeAttribute('aria-current');
   replace(main,
-    el('h1', {}, `要請内容の更新 ${request.number} `, statusMark(request.status)),
+    el('h1', {}, '要請内容の更新 ', el('span', { class: 'whole', text: request.number }), ' ', statusMark(request.status)),
     notices,
     el('p', { text: '変えた内容は自動では保存されません。「要請内容を更新する」を押すと、まとめて反映され、都道府県へメールで知らせます。' }),
     policy.acceptance.open

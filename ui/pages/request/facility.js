@@ -25,7 +25,7 @@ async function show(context, request, message) {
   replace(main,
     el('nav', { class: 'breadcrumb', 'aria-label': 'パンくず' },
       el('a', { href: '/requests.html', text: '要請の一覧' }), ' > ', el('span', { 'aria-current': 'page', class: 'nowrap', text: request.number ?? '申請前の要請' })),
-    el('div', { class: 'row row--between' }, el('h1', {}, title, ' ', statusMark(request.status, request.outcome)), printButton()),
+    el('div', { class: 'row row--between' }, el('h1', {}, title.split(' ').map((text) => [el('span', { class: 'whole', text }), ' ']), statusMark(request.status, request.outcome)), printButton()),
     step,
     request.review && (await import('/pages/request/decision.js')).decision(policy, request),
     await questions(request, again),
