@@ -44,7 +44,7 @@ async function draw(policy, session, current) {
   return main;
 }
 
-// Gone back to: may be nobody's to see.
+// Gone back to: maybe nobody's to see.
 onpageshow = ({ persisted }) => persisted && location.reload();
 
 /** Whatever goes wrong becomes a message. */
@@ -56,7 +56,7 @@ export async function show(title, load, { current = '', roles = undefined, build
     main = await draw(policy, session, current);
     if (session && roles && !roles.includes(session.role)) throw (await import('./failure.js')).notAllowed();
     await build({ session, policy, main, say });
-    if ('haifu-told' in sessionStorage) (await import('./tell.js')).tell(main);
+    if (session && 'haifu:told' in sessionStorage) (await import('./tell.js')).tell(main);
   } catch (problem) {
     main ??= await draw(policy, session, current);
     main.textContent = problem.detail;

@@ -160,6 +160,7 @@ async fn after_an_ended_session_a_facility_is_saved_as_it_was_typed() {
         stage.fill("担当者名", "見本 次郎").await;
         stage.end_session().await;
         stage.press("保存").await;
+        stage.sees("まだ送信していません。ログインすると送信します。").await;
         stage.fill_in(AGAIN, "パスワード", store_emulator::samples::PASSWORD).await;
         stage.press_in(AGAIN, "ログイン").await;
         assert_eq!(told(&stage).await, "保存しました。");
@@ -210,6 +211,21 @@ async fn what_the_ministry_alone_changes_has_no_screen_for_a_prefecture() {
         stage.choose("都道府県担当者").await;
         stage.press("保存").await;
         assert_eq!(told(&stage).await, "二要素認証を必須にする役割を保存しました。");
+        stage
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_is_told_to_nobody_else() {
+    const WAITING: &str = "sessionStorage.setItem('haifu:told', JSON.stringify(['設定を保存しました。']))";
+    on_stage(MORNING, |stage| async move {
+        stage.sign_in("tokyo").await;
+        stage.browser.execute(WAITING, Vec::new()).await.expect("the page answers");
+        stage.sign_out().await;
+        stage.sees_no("設定を保存しました。").await;
+        stage.sign_in("osaka").await;
+        stage.sees_no("設定を保存しました。").await;
         stage
     })
     .await;

@@ -1,8 +1,12 @@
-//! What is printed of a request: what the officer reads on the screen, and who printed it.
+//! What the officer reads of a request on the screen and on paper: its history in the order of the form, and who printed it.
 
 use fantoccini::wd::PrintConfiguration;
+use serde_json::json;
 
-use crate::stage::{Stage, on_stage};
+use crate::{
+    others::{all_given, review},
+    stage::{Stage, on_stage},
+};
 
 /// Prints the page; the stamp is on paper only, and says who printed it and when.
 async fn print(stage: &Stage) {
@@ -26,6 +30,32 @@ async fn a_request_and_its_history_are_printed_with_who_printed_them() {
         stage.press("履歴を見る").await;
         stage.sees("この要請の履歴（新しい順）").await;
         print(&stage).await;
+        stage
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_saves_changes_are_told_item_by_item_as_the_form_has_them() {
+    on_stage("2026-11-24T12:40:00", |stage| async move {
+        let request = stage.requested("tokyo-hospital").await;
+        let officer = stage.elsewhere("tokyo").await;
+        review(&officer, &request.id, &json!({"status": "in_progress", "items": all_given()})).await;
+        stage.sign_in("tokyo").await;
+        stage.open(&format!("/history.html?id={}", request.id)).await;
+        stage.sees("この要請の履歴（新しい順）").await;
+        let text = stage.text().await;
+        let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words} in {text}"));
+        let places = [
+            "N95等マスク：緊急配布の要否",
+            "N95等マスク：配布方法",
+            "N95等マスク：総配布枚数",
+            "N95等マスク：自ら調達できない具体的な事情",
+            "非滅菌手袋：緊急配布の要否",
+            "都道府県確認ステータス",
+        ]
+        .map(place);
+        assert!(places.is_sorted(), "{places:?} in {text}");
         stage
     })
     .await;

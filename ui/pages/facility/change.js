@@ -2,8 +2,8 @@
 
 import { get, put } from '/modules/api.js';
 import { replace } from '/modules/dom.js';
+import { editing } from '/modules/editing.js';
 import { tellAt } from '/modules/told.js';
-import { editing } from '/pages/admin/edit.js';
 import { crumbs, facilityAt, pathOf } from '/pages/facility/where.js';
 
 /** `parts(facility)` makes the fields of what is sent to `below` the facility, `standing(facility)` shows what stands. */

@@ -1,11 +1,11 @@
 /** A new facility, by the ministry. */
 
 import { post, Problem } from '/modules/api.js';
-import { el, replace } from '/modules/dom.js';
 import { digits } from '/modules/digits.js';
+import { el, replace } from '/modules/dom.js';
+import { editing } from '/modules/editing.js';
 import { textField } from '/modules/text-field.js';
 import { tellAt } from '/modules/told.js';
-import { editing } from '/pages/admin/edit.js';
 import { masterFields } from '/pages/facility/fields.js';
 import { facilityAt } from '/pages/facility/where.js';
 

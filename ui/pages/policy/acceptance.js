@@ -3,14 +3,14 @@
 import { put } from '/modules/api.js';
 import { dl } from '/modules/dl.js';
 import { el, replace } from '/modules/dom.js';
+import { editing } from '/modules/editing.js';
 import { areaField } from '/modules/fields.js';
 import { dateTime } from '/modules/format.js';
 import { leaving } from '/modules/session.js';
 import { tellAt } from '/modules/told.js';
-import { editing } from '/pages/admin/edit.js';
+import { rules } from '/pages/policy/base.js';
 import { contents } from '/pages/policy/contents.js';
 import { cautions, crumbs, HOME } from '/pages/policy/home.js';
-import { rules } from '/pages/policy/base.js';
 import { loadVersions } from '/pages/policy/versions.js';
 
 /** Title, what is told when it is done, what will happen. */

@@ -6,9 +6,9 @@
 import { Problem } from '/modules/api.js';
 import { forget, place } from '/modules/kept.js';
 import { userName } from '/modules/session.js';
+import { rules } from '/pages/policy/base.js';
 import { DRAFT_KEY } from '/pages/policy/keys.js';
 import { partOf, PARTS } from '/pages/policy/parts.js';
-import { rules } from '/pages/policy/base.js';
 
 /** `base` is the newest version when it was begun; `parts` has for each one its `values` and what `stood` then; `errors` are the server's. */
 export const kept = () => JSON.parse(sessionStorage.getItem(place(userName(), DRAFT_KEY))) ?? { base: null, parts: {}, errors: [] };

@@ -2,9 +2,9 @@
 
 import { Problem } from '/modules/api.js';
 import { byId, el, replace } from '/modules/dom.js';
+import { editing } from '/modules/editing.js';
 import { showErrors } from '/modules/form.js';
 import { tellAt } from '/modules/told.js';
-import { editing } from '/pages/admin/edit.js';
 import { draftOn, put } from '/pages/policy/draft.js';
 import { crumbs } from '/pages/policy/home.js';
 import { typedKey } from '/pages/policy/keys.js';

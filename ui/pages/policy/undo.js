@@ -1,9 +1,9 @@
 /** Taking something out of the draft again. */
 
 import { forget } from '/modules/kept.js';
+import { rules } from '/pages/policy/base.js';
 import { draftOn, held, put } from '/pages/policy/draft.js';
 import { DRAFT_KEY, inUse, typedKey } from '/pages/policy/keys.js';
-import { rules } from '/pages/policy/base.js';
 
 /** A part is again what stands. */
 export const revert = (versions, name) => put(versions, name, held(name, rules(versions)));

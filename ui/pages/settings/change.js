@@ -2,8 +2,8 @@
 
 import { get, put } from '/modules/api.js';
 import { el, replace } from '/modules/dom.js';
+import { editing } from '/modules/editing.js';
 import { tellAt } from '/modules/told.js';
-import { editing } from '/pages/admin/edit.js';
 import { crumbs, settingsAt } from '/pages/settings/where.js';
 
 /** Draws a form of these settings under its title. */

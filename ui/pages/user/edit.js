@@ -3,9 +3,9 @@
 import { get, Problem, put } from '/modules/api.js';
 import { dl } from '/modules/dl.js';
 import { replace } from '/modules/dom.js';
+import { editing } from '/modules/editing.js';
 import { textField } from '/modules/text-field.js';
 import { tellAt } from '/modules/told.js';
-import { editing } from '/pages/admin/edit.js';
 import { crumbs, pathOf, userAt } from '/pages/user/where.js';
 
 const TITLE = '名前・メールアドレスの変更';

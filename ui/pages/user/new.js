@@ -3,12 +3,12 @@
 import { get, post, Problem } from '/modules/api.js';
 import { choice } from '/modules/choices.js';
 import { el, replace } from '/modules/dom.js';
+import { editing } from '/modules/editing.js';
 import { PREFECTURES, prefectureName } from '/modules/prefectures.js';
 import { select } from '/modules/select.js';
 import { textField } from '/modules/text-field.js';
 import { tellAt } from '/modules/told.js';
 import { role as roles } from '/modules/words.js';
-import { editing } from '/pages/admin/edit.js';
 
 const plain = (text) => text.normalize('NFKC').trim();
 

@@ -3,9 +3,9 @@
 import { get, put } from '/modules/api.js';
 import { checks } from '/modules/checks.js';
 import { el, replace } from '/modules/dom.js';
+import { editing } from '/modules/editing.js';
 import { tellAt } from '/modules/told.js';
 import { role } from '/modules/words.js';
-import { editing } from '/pages/admin/edit.js';
 
 const PATH = '/api/security';
 const LIST = '/users.html';
